@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Evidence (疎明資料): an immutable description; bytes lie elsewhere, by SHA-256.
+ *
+ * Invariants:
+ * 1. The description never changes after it was made; an edit puts a new one with the same id.
+ * 2. Bytes with one digest are kept once, however many descriptions name them.
+ */
+#include "core/evidence.h"
+
+struct _KaijiEvidence
+{
+  GObject parent_instance;
+
+  KaijiEvidenceInfo info; /* its strings are owned */
+};
+
+G_DEFINE_FINAL_TYPE (KaijiEvidence, kaiji_evidence, G_TYPE_OBJECT)
+
+static const char *const kind_names[] = { "document", "web",         "registry",
+                                          "identity", "translation", "contractor" };
+
+static void
+kaiji_evidence_finalize (GObject *object)
+{
+  KaijiEvidence *self = KAIJI_EVIDENCE (object);
+  const char *const strings[] = { self->info.id,          self->info.sha256,    self->info.name,
+                                  self->info.file_name,   self->info.url,       self->info.captured_on,
+                                  self->info.signed_by,   self->info.valid_until };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
+    g_free ((char *) strings[i]);
+  G_OBJECT_CLASS (kaiji_evidence_parent_class)->finalize (object);
+}
+
+static void
+kaiji_evidence_class_init (KaijiEvidenceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kaiji_evidence_finalize;
+}
+
+static void
+kaiji_evidence_init (KaijiEvidence *self)
+{
+}
+
+/**
+ * kaiji_evidence_new:
+ * @info: the fields; strings are copied, id, sha256 and name must not be %NULL
+ *
+ * Makes a description of evidence.
+ *
+ * Thread: any. Returns: (transfer full): a new description
+ */
+KaijiEvidence *
+kaiji_evidence_new (const KaijiEvidenceInfo *info)
+{
+  KaijiEvidence *self = g_object_new (KAIJI_TYPE_EVIDENCE, NULL);
+
+  self->info = *info;
+  self->info.id = g_strdup (info->id);
+  self->info.sha256 = g_strdup (info->sha256);
+  self->info.name = g_strdup (info->name);
+  self->info.file_name = g_strdup (info->file_name ? info->file_name : info->name);
+  self->info.url = g_strdup (info->url);
+  self->info.captured_on = g_strdup (info->captured_on);
+  self->info.signed_by = g_strdup (info->signed_by);
+  self->info.valid_until = g_strdup (info->valid_until);
+  return self;
+}
+
+/** kaiji_evidence_get_info: Returns: (transfer none): the fields. Thread: any. */
+const KaijiEvidenceInfo *
+kaiji_evidence_get_info (KaijiEvidence *self)
+{
+  return &self->info;
+}
+
+static void
+insert_string (GVariantDict *dict, const char *key, const char *value)
+{
+  if (value)
+    g_variant_dict_insert (dict, key, "s", value);
+}
+
+/**
+ * kaiji_evidence_to_variant:
+ * @self: a description
+ *
+ * Writes the description as a dictionary (a{sv}), the form that the journal keeps.
+ *
+ * Thread: any. Returns: (transfer full): a variant that is not floating
+ */
+GVariant *
+kaiji_evidence_to_variant (KaijiEvidence *self)
+{
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+  const KaijiEvidenceInfo *info = &self->info;
+
+  insert_string (&dict, "id", info->id);
+  insert_string (&dict, "sha256", info->sha256);
+  insert_string (&dict, "name", info->name);
+  insert_string (&dict, "file-name", info->file_name);
+  insert_string (&dict, "kind", kaiji_evidence_kind_to_string (info->kind));
+  g_variant_dict_insert (&dict, "size", "x", info->size);
+  g_variant_dict_insert (&dict, "pages", "i", info->pages);
+  g_variant_dict_insert (&dict, "text-pages", "i", info->text_pages);
+  g_variant_dict_insert (&dict, "encrypted", "b", info->encrypted);
+  insert_string (&dict, "url", info->url);
+  insert_string (&dict, "captured-on", info->captured_on);
+  insert_string (&dict, "signed-by", info->signed_by);
+  insert_string (&dict, "valid-until", info->valid_until);
+  g_variant_dict_insert (&dict, "added-at", "x", info->added_at);
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+/**
+ * kaiji_evidence_new_from_variant:
+ * @variant: what kaiji_evidence_to_variant() wrote
+ *
+ * Reads a description back.
+ *
+ * Thread: any. Returns: (transfer full) (nullable): a description, %NULL when @variant has no
+ * id, digest or name
+ */
+KaijiEvidence *
+kaiji_evidence_new_from_variant (GVariant *variant)
+{
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (variant);
+  KaijiEvidenceInfo info = { .text_pages = -1 };
+  const char *kind = NULL;
+
+  g_variant_dict_lookup (&dict, "id", "&s", &info.id);
+  g_variant_dict_lookup (&dict, "sha256", "&s", &info.sha256);
+  g_variant_dict_lookup (&dict, "name", "&s", &info.name);
+  g_variant_dict_lookup (&dict, "file-name", "&s", &info.file_name);
+  g_variant_dict_lookup (&dict, "kind", "&s", &kind);
+  g_variant_dict_lookup (&dict, "size", "x", &info.size);
+  g_variant_dict_lookup (&dict, "pages", "i", &info.pages);
+  g_variant_dict_lookup (&dict, "text-pages", "i", &info.text_pages);
+  g_variant_dict_lookup (&dict, "encrypted", "b", &info.encrypted);
+  g_variant_dict_lookup (&dict, "url", "&s", &info.url);
+  g_variant_dict_lookup (&dict, "captured-on", "&s", &info.captured_on);
+  g_variant_dict_lookup (&dict, "signed-by", "&s", &info.signed_by);
+  g_variant_dict_lookup (&dict, "valid-until", "&s", &info.valid_until);
+  g_variant_dict_lookup (&dict, "added-at", "x", &info.added_at);
+  if (!info.id || !info.sha256 || !info.name)
+    return NULL;
+  if (!kind || !kaiji_evidence_kind_from_string (kind, &info.kind))
+    info.kind = KAIJI_EVIDENCE_DOCUMENT;
+  return kaiji_evidence_new (&info);
+}
+
+/** kaiji_evidence_kind_to_string: Returns: (transfer none): the word used in files and commands. */
+const char *
+kaiji_evidence_kind_to_string (KaijiEvidenceKind kind)
+{
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kind_names), kind_names[0]);
+  return kind_names[kind];
+}
+
+/**
+ * kaiji_evidence_kind_from_string:
+ * @text: a word as in kaiji_evidence_kind_to_string()
+ * @kind: (out): the kind
+ *
+ * Returns: %FALSE when @text is no such word
+ */
+gboolean
+kaiji_evidence_kind_from_string (const char *text, KaijiEvidenceKind *kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kind_names); i++)
+    if (g_str_equal (text, kind_names[i]))
+      {
+        *kind = (KaijiEvidenceKind) i;
+        return TRUE;
+      }
+  return FALSE;
+}

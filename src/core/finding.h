@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * KaijiSeverity:
+ * @KAIJI_SEVERITY_BLOCK: 要対応: cannot be submitted
+ * @KAIJI_SEVERITY_WARN: 注意: may be submitted, must be read
+ * @KAIJI_SEVERITY_HUMAN: 要確認: a person decides
+ */
+typedef enum
+{
+  KAIJI_SEVERITY_BLOCK,
+  KAIJI_SEVERITY_WARN,
+  KAIJI_SEVERITY_HUMAN,
+} KaijiSeverity;
+
+/**
+ * KaijiRemedy:
+ * @KAIJI_REMEDY_ANSWER: go to the field and answer it
+ * @KAIJI_REMEDY_CITE: add a citation
+ * @KAIJI_REMEDY_READ: nothing to enter, only to read
+ *
+ * The one action that solves a finding.
+ */
+typedef enum
+{
+  KAIJI_REMEDY_ANSWER,
+  KAIJI_REMEDY_CITE,
+  KAIJI_REMEDY_READ,
+} KaijiRemedy;
+
+#define KAIJI_TYPE_FINDING (kaiji_finding_get_type ())
+/**
+ * KaijiFinding:
+ *
+ * What one rule says about one field or prompt of a case. Immutable.
+ */
+G_DECLARE_FINAL_TYPE (KaijiFinding, kaiji_finding, KAIJI, FINDING, GObject)
+
+KaijiFinding *kaiji_finding_new (const char *rule,
+                                 KaijiSeverity severity,
+                                 const char *id,
+                                 const char *message,
+                                 const char *advice,
+                                 const char *source,
+                                 KaijiRemedy remedy) G_GNUC_WARN_UNUSED_RESULT;
+
+const char *kaiji_finding_get_rule (KaijiFinding *self);
+KaijiSeverity kaiji_finding_get_severity (KaijiFinding *self);
+const char *kaiji_finding_get_id (KaijiFinding *self);
+const char *kaiji_finding_get_message (KaijiFinding *self);
+const char *kaiji_finding_get_advice (KaijiFinding *self);
+const char *kaiji_finding_get_source (KaijiFinding *self);
+KaijiRemedy kaiji_finding_get_remedy (KaijiFinding *self);
+gboolean kaiji_finding_equal (KaijiFinding *self, KaijiFinding *other);
+
+const char *kaiji_severity_to_string (KaijiSeverity severity);
+gboolean kaiji_severity_from_string (const char *text, KaijiSeverity *severity);
+
+G_END_DECLS

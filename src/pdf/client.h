@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/citation.h"
+
+G_BEGIN_DECLS
+
+#define KAIJI_PDF_ERROR (kaiji_pdf_error_quark ())
+GQuark kaiji_pdf_error_quark (void);
+
+/**
+ * KaijiPdfError:
+ * @KAIJI_PDF_ERROR_DAMAGED: no PDF, or one that cannot be read
+ * @KAIJI_PDF_ERROR_ENCRYPTED: a password is needed, or the one given is wrong
+ * @KAIJI_PDF_ERROR_PAGE: no such page, or the page cannot be shown
+ * @KAIJI_PDF_ERROR_CRASHED: the worker died or ran out of time or memory on this request
+ * @KAIJI_PDF_ERROR_UNAVAILABLE: the worker cannot be started, or not be sandboxed
+ */
+typedef enum
+{
+  KAIJI_PDF_ERROR_DAMAGED,
+  KAIJI_PDF_ERROR_ENCRYPTED,
+  KAIJI_PDF_ERROR_PAGE,
+  KAIJI_PDF_ERROR_CRASHED,
+  KAIJI_PDF_ERROR_UNAVAILABLE,
+} KaijiPdfError;
+
+/**
+ * KaijiPdfPriority: which request goes first; requests of one priority in their order.
+ */
+typedef enum
+{
+  KAIJI_PDF_PRIORITY_VISIBLE,
+  KAIJI_PDF_PRIORITY_NEAR,
+  KAIJI_PDF_PRIORITY_THUMBNAIL,
+  KAIJI_PDF_PRIORITY_BACKGROUND,
+} KaijiPdfPriority;
+
+#define KAIJI_TYPE_PDF_SERVICE (kaiji_pdf_service_get_type ())
+/**
+ * KaijiPdfService:
+ *
+ * Keeps one sandboxed worker process; starts it anew when it dies. All *_sync functions may be
+ * called on any thread but the main one of a GUI (they block); *_async functions on a thread with
+ * a main context, where their callback runs.
+ */
+G_DECLARE_FINAL_TYPE (KaijiPdfService, kaiji_pdf_service, KAIJI, PDF_SERVICE, GObject)
+
+#define KAIJI_TYPE_PDF_DOCUMENT (kaiji_pdf_document_get_type ())
+/**
+ * KaijiPdfDocument:
+ *
+ * One PDF, open in the worker (and opened there again when the worker was restarted). Its facts
+ * are known once it is open.
+ */
+G_DECLARE_FINAL_TYPE (KaijiPdfDocument, kaiji_pdf_document, KAIJI, PDF_DOCUMENT, GObject)
+
+/* Starts the worker at once, so that it is ready when the first document comes.
+ * @worker: (nullable) path of the program, NULL = kaiji_paths_get_worker(). */
+KaijiPdfService *kaiji_pdf_service_new (const char *worker) G_GNUC_WARN_UNUSED_RESULT;
+/* Process id of the worker, 0 while there is none (tests, benchmarks). */
+GPid kaiji_pdf_service_get_pid (KaijiPdfService *self);
+/* How often it had to be started anew. */
+guint kaiji_pdf_service_get_restarts (KaijiPdfService *self);
+
+/* @fd: readable, seekable, best a sealed memfd; duplicated, the caller keeps its own. */
+KaijiPdfDocument *kaiji_pdf_service_open_sync (KaijiPdfService *self,
+                                               int fd,
+                                               const char *password,
+                                               GCancellable *cancellable,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void kaiji_pdf_service_open_async (KaijiPdfService *self,
+                                   int fd,
+                                   const char *password,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+KaijiPdfDocument *kaiji_pdf_service_open_finish (KaijiPdfService *self,
+                                                 GAsyncResult *result,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * KaijiPdfPageInfo:
+ * @width_pt: as shown (crop box and /Rotate applied), points
+ * @height_pt: likewise
+ * @label: printed page number, "" when the file gives none
+ */
+typedef struct
+{
+  double width_pt;
+  double height_pt;
+  const char *label;
+} KaijiPdfPageInfo;
+
+/**
+ * KaijiPdfOutlineEntry: one line of the outline, flattened in reading order.
+ */
+typedef struct
+{
+  char *title;
+  int level; /* from 0 */
+  int page;  /* physical, from 1; 0 = leads nowhere */
+  double top_pt; /* distance from the top of the page, points; 0 when unknown */
+} KaijiPdfOutlineEntry;
+
+int kaiji_pdf_document_get_n_pages (KaijiPdfDocument *self);
+const KaijiPdfPageInfo *kaiji_pdf_document_get_page (KaijiPdfDocument *self, int page);
+/* (transfer none) (element-type KaijiPdfOutlineEntry), empty when there is none. */
+GPtrArray *kaiji_pdf_document_get_outline (KaijiPdfDocument *self);
+/* The innermost outline entry that page @page, @top_pt from its top, lies in; NULL for none. */
+const KaijiPdfOutlineEntry *kaiji_pdf_document_find_section (KaijiPdfDocument *self,
+                                                             int page,
+                                                             double top_pt);
+gboolean kaiji_pdf_document_is_encrypted (KaijiPdfDocument *self);
+
+/**
+ * KaijiPdfImage: pixels of a page, in shared memory: 32 bit, B8G8R8A8 premultiplied, opaque.
+ */
+typedef struct
+{
+  GBytes *pixels;
+  int width;
+  int height;
+  int stride;
+} KaijiPdfImage;
+void kaiji_pdf_image_free (KaijiPdfImage *image);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPdfImage, kaiji_pdf_image_free)
+
+/* @scale: pixels a point (96 dpi = 96/72). @rotation: 0, 90, 180, 270 clockwise. The worker
+ * refuses more than 64 megapixels by drawing at the largest scale that fits. */
+KaijiPdfImage *kaiji_pdf_document_render_sync (KaijiPdfDocument *self,
+                                               int page,
+                                               double scale,
+                                               int rotation,
+                                               KaijiPdfPriority priority,
+                                               GCancellable *cancellable,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void kaiji_pdf_document_render_async (KaijiPdfDocument *self,
+                                      int page,
+                                      double scale,
+                                      int rotation,
+                                      KaijiPdfPriority priority,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+KaijiPdfImage *kaiji_pdf_document_render_finish (KaijiPdfDocument *self,
+                                                 GAsyncResult *result,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * KaijiPdfText: text of a page with one rectangle a character (Unicode code point).
+ */
+typedef struct
+{
+  char *text;       /* UTF-8; lines end in \n */
+  guint n_rects;    /* = characters of @text */
+  KaijiRect *rects; /* points, origin top left, unrotated view */
+} KaijiPdfText;
+void kaiji_pdf_text_free (KaijiPdfText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPdfText, kaiji_pdf_text_free)
+
+KaijiPdfText *kaiji_pdf_document_text_sync (KaijiPdfDocument *self,
+                                            int page,
+                                            KaijiPdfPriority priority,
+                                            GCancellable *cancellable,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void kaiji_pdf_document_text_async (KaijiPdfDocument *self,
+                                    int page,
+                                    KaijiPdfPriority priority,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+KaijiPdfText *kaiji_pdf_document_text_finish (KaijiPdfDocument *self,
+                                              GAsyncResult *result,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * KaijiPdfHit: one place where a text stands. A hit over several lines has several rectangles.
+ */
+typedef struct
+{
+  int page;
+  char *text; /* as it stands on the page */
+  KaijiRect *rects;
+  guint n_rects;
+} KaijiPdfHit;
+void kaiji_pdf_hit_free (KaijiPdfHit *hit);
+
+/* Finds a text on one page (folded as kaiji_text_fold(), white space and line ends skipped).
+ * (transfer full) (element-type KaijiPdfHit), empty for none. Pure; thread: any. */
+GPtrArray *kaiji_pdf_text_find (const KaijiPdfText *text, int page, const char *query);
+/* Text and merged line rectangles between two characters [start, end).
+ * Pure; thread: any. @rects: (out) (transfer full). Returns: (transfer full) */
+char *kaiji_pdf_text_get_range (const KaijiPdfText *text,
+                                guint start,
+                                guint end,
+                                KaijiRect **rects,
+                                guint *n_rects);
+/* The character nearest to a point (selection), n_rects when the page has no text. */
+guint kaiji_pdf_text_nearest (const KaijiPdfText *text, double x_pt, double y_pt);
+
+G_END_DECLS
