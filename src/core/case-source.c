@@ -9,9 +9,9 @@ static guint changed_signal;
 static void
 kaiji_case_source_default_init (KaijiCaseSourceInterface *iface)
 {
-  changed_signal = g_signal_new ("changed", KAIJI_TYPE_CASE_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_STRING,
-                                 G_TYPE_STRING);
+  changed_signal =
+      g_signal_new ("changed", KAIJI_TYPE_CASE_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 /** kaiji_case_source_get_scheme_id: Returns: (transfer none): id of the scheme, "iryo". */

@@ -42,9 +42,8 @@ struct _KaijiCaseSourceInterface
 const char *kaiji_case_source_get_scheme_id (KaijiCaseSource *self);
 const char *kaiji_case_source_get_revision (KaijiCaseSource *self);
 const char *kaiji_case_source_get_answer (KaijiCaseSource *self, const char *id);
-void kaiji_case_source_foreach_answer (KaijiCaseSource *self,
-                                       KaijiAnswerFunc func,
-                                       gpointer user_data);
+void
+kaiji_case_source_foreach_answer (KaijiCaseSource *self, KaijiAnswerFunc func, gpointer user_data);
 GPtrArray *kaiji_case_source_get_citations (KaijiCaseSource *self, const char *target);
 void kaiji_case_source_foreach_citation (KaijiCaseSource *self,
                                          KaijiCitationFunc func,

@@ -30,7 +30,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KaijiCase,
                                G_IMPLEMENT_INTERFACE (KAIJI_TYPE_CASE_SOURCE,
                                                       case_source_iface_init))
 
-G_DEFINE_QUARK (kaiji-case-error-quark, kaiji_case_error)
+G_DEFINE_QUARK (kaiji - case -error - quark, kaiji_case_error)
 
 static int
 compare_ids (gconstpointer a, gconstpointer b, gpointer user_data)
@@ -118,8 +118,8 @@ case_lookup_evidence (KaijiCaseSource *source, const char *id)
   if (!find_evidence (self, id, &position))
     return NULL;
   /* The list keeps its own reference, so this one may be dropped. */
-  g_autoptr (KaijiEvidence) evidence = g_list_model_get_item (G_LIST_MODEL (self->evidence),
-                                                              position);
+  g_autoptr (KaijiEvidence) evidence =
+      g_list_model_get_item (G_LIST_MODEL (self->evidence), position);
   return evidence;
 }
 
@@ -161,8 +161,8 @@ kaiji_case_init (KaijiCase *self)
 {
   self->answers = g_tree_new_full (compare_ids, NULL, g_free, g_free);
   self->by_number = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-  self->by_target = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify) g_ptr_array_unref);
+  self->by_target =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->evidence = g_list_store_new (KAIJI_TYPE_EVIDENCE);
 }
 
@@ -239,7 +239,7 @@ apply_citation (KaijiCase *self, const KaijiEdit *edit, GError **error)
       if (!new || kaiji_citation_get_number (new) != number)
         {
           g_set_error (error, KAIJI_CASE_ERROR, KAIJI_CASE_ERROR_VALUE,
-                       _("The citation %s cannot be read."), edit->key);
+                       _ ("The citation %s cannot be read."), edit->key);
           return FALSE;
         }
     }
@@ -268,7 +268,7 @@ apply_evidence (KaijiCase *self, const KaijiEdit *edit, GError **error)
       if (!new)
         {
           g_set_error (error, KAIJI_CASE_ERROR, KAIJI_CASE_ERROR_VALUE,
-                       _("The evidence %s cannot be read."), edit->key);
+                       _ ("The evidence %s cannot be read."), edit->key);
           return FALSE;
         }
     }

@@ -48,8 +48,8 @@ kaiji_edit_new_answer (const char *id, const char *before, const char *after)
 KaijiEdit *
 kaiji_edit_new_citation (KaijiCitation *before, KaijiCitation *after)
 {
-  g_autofree char *key = g_strdup_printf (
-      "%" G_GINT64_FORMAT, kaiji_citation_get_number (after ? after : before));
+  g_autofree char *key =
+      g_strdup_printf ("%" G_GINT64_FORMAT, kaiji_citation_get_number (after ? after : before));
   g_autoptr (GVariant) old = before ? kaiji_citation_to_variant (before) : NULL;
   g_autoptr (GVariant) new = after ? kaiji_citation_to_variant (after) : NULL;
 

@@ -39,10 +39,8 @@ typedef struct
   GVariant *after;
 } KaijiEdit;
 
-KaijiEdit *kaiji_edit_new (KaijiEditKind kind,
-                           const char *key,
-                           GVariant *before,
-                           GVariant *after) G_GNUC_WARN_UNUSED_RESULT;
+KaijiEdit *kaiji_edit_new (KaijiEditKind kind, const char *key, GVariant *before, GVariant *after)
+    G_GNUC_WARN_UNUSED_RESULT;
 KaijiEdit *kaiji_edit_new_answer (const char *id,
                                   const char *before,
                                   const char *after) G_GNUC_WARN_UNUSED_RESULT;

@@ -23,9 +23,10 @@ static void
 kaiji_evidence_finalize (GObject *object)
 {
   KaijiEvidence *self = KAIJI_EVIDENCE (object);
-  const char *const strings[] = { self->info.id,          self->info.sha256,    self->info.name,
-                                  self->info.file_name,   self->info.url,       self->info.captured_on,
-                                  self->info.signed_by,   self->info.valid_until };
+  const char *const strings[] = { self->info.id,        self->info.sha256,
+                                  self->info.name,      self->info.file_name,
+                                  self->info.url,       self->info.captured_on,
+                                  self->info.signed_by, self->info.valid_until };
 
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
     g_free ((char *) strings[i]);

@@ -16,12 +16,11 @@ static guint signals[N_SIGNALS];
 static void
 kaiji_journal_default_init (KaijiJournalInterface *iface)
 {
-  signals[SIGNAL_STATE_CHANGED] = g_signal_new ("state-changed", KAIJI_TYPE_JOURNAL,
-                                                G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                G_TYPE_NONE, 0);
-  signals[SIGNAL_COMMIT_FAILED] = g_signal_new ("commit-failed", KAIJI_TYPE_JOURNAL,
-                                                G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_STATE_CHANGED] = g_signal_new (
+      "state-changed", KAIJI_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COMMIT_FAILED] =
+      g_signal_new ("commit-failed", KAIJI_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 /** kaiji_log_entry_free: Frees a line of the log. */

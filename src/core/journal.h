@@ -91,9 +91,8 @@ gboolean kaiji_journal_can_redo (KaijiJournal *self);
 gboolean kaiji_journal_is_read_only (KaijiJournal *self);
 guint kaiji_journal_get_pending (KaijiJournal *self);
 gboolean kaiji_journal_flush (KaijiJournal *self, GError **error);
-GPtrArray *kaiji_journal_dup_log (KaijiJournal *self,
-                                  guint limit,
-                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *
+kaiji_journal_dup_log (KaijiJournal *self, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 kaiji_journal_next_citation_number (KaijiJournal *self);
 void kaiji_journal_emit_state_changed (KaijiJournal *self);
 void kaiji_journal_emit_commit_failed (KaijiJournal *self, const GError *error);

@@ -93,8 +93,8 @@ static void
 test_bad_citation (void)
 {
   g_autoptr (KaijiCase) self = kaiji_case_new ("x", "2022");
-  g_autoptr (KaijiEdit) edit = kaiji_edit_new (KAIJI_EDIT_CITATION, "1", NULL,
-                                               g_variant_new ("a{sv}", NULL));
+  g_autoptr (KaijiEdit) edit =
+      kaiji_edit_new (KAIJI_EDIT_CITATION, "1", NULL, g_variant_new ("a{sv}", NULL));
   g_autoptr (GError) error = NULL;
 
   g_assert_false (kaiji_case_apply (self, edit, &error));
