@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "jobs/session.h"
+
+G_BEGIN_DECLS
+
+#define KAIJI_TYPE_EVIDENCE_PANE (kaiji_evidence_pane_get_type ())
+/**
+ * KaijiEvidencePane:
+ *
+ * The evidence of a case: pages, outline, thumbnails, search, citing. It follows the session's
+ * `reveal-citation`, `reveal-evidence` and `cite-requested`.
+ *
+ * Property `compact` (boolean): only the page and its tool bar, for under the checklist; else
+ * with outline, thumbnails and search.
+ */
+G_DECLARE_FINAL_TYPE (KaijiEvidencePane, kaiji_evidence_pane, KAIJI, EVIDENCE_PANE, GtkWidget)
+
+GtkWidget *kaiji_evidence_pane_new (KaijiSession *session);
+void kaiji_evidence_pane_cite (KaijiEvidencePane *self);
+void kaiji_evidence_pane_find (KaijiEvidencePane *self);
+
+G_END_DECLS

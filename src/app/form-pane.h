@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "jobs/session.h"
+
+G_BEGIN_DECLS
+
+#define KAIJI_TYPE_FORM_PANE (kaiji_form_pane_get_type ())
+/**
+ * KaijiFormPane:
+ *
+ * One section of the form, with its items, fields and findings. It follows the session's
+ * `reveal-target` by itself, changing its section when need be.
+ *
+ * Property `section` (pointer, readable, notified): the #KaijiSection that is shown.
+ */
+G_DECLARE_FINAL_TYPE (KaijiFormPane, kaiji_form_pane, KAIJI, FORM_PANE, GtkWidget)
+
+GtkWidget *kaiji_form_pane_new (KaijiSession *session);
+void kaiji_form_pane_show_section (KaijiFormPane *self, KaijiSection *section);
+KaijiSection *kaiji_form_pane_get_section (KaijiFormPane *self);
+
+G_END_DECLS
