@@ -30,15 +30,15 @@ typedef enum
  */
 typedef struct
 {
-  gboolean specimen;        /* 見本: said across the sheet, no QR */
-  const char *number;       /* 医療0001-2604; "" on a specimen shows the pack's pattern */
+  gboolean specimen;  /* 見本: said across the sheet, no QR */
+  const char *number; /* 医療0001-2604; "" on a specimen shows the pack's pattern */
   const char *service_name;
   const char *provider_name;
-  KaijiDate certified_on;   /* first day of the period */
-  KaijiDate expires_on;     /* last day of the period, by the revision's setting */
+  KaijiDate certified_on; /* first day of the period */
+  KaijiDate expires_on;   /* last day of the period, by the revision's setting */
   KaijiDate issued_on;
-  const char *qr_payload;   /* "" = no QR */
-  const char *check_text;   /* two lines at the foot, "" = none */
+  const char *qr_payload; /* "" = no QR */
+  const char *check_text; /* two lines at the foot, "" = none */
 } KaijiCertificate;
 
 /**
@@ -75,6 +75,7 @@ gboolean kaiji_mark_write (KaijiScheme *scheme,
 
 /* Last day of the term that begins on @certified_on, by the pack's "term.years" and
  * "term.last_day" (same-day | day-before); the other reading in @other. */
-KaijiDate kaiji_certificate_last_day (KaijiScheme *scheme, KaijiDate certified_on, KaijiDate *other);
+KaijiDate
+kaiji_certificate_last_day (KaijiScheme *scheme, KaijiDate certified_on, KaijiDate *other);
 
 G_END_DECLS
