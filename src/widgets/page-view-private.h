@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "widgets/page-cache.h"
+#include "widgets/page-selection.h"
+#include "widgets/page-view.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the page-view-*.c files; nobody else includes it. */
+
+typedef struct
+{
+  KaijiPageMark mark;
+  int page;
+  guint n_rects;
+  KaijiRect *rects;
+} KaijiPageMarkEntry;
+
+typedef struct
+{
+  int page;
+  double x_pt;
+  double y_pt;
+} KaijiPagePoint;
+
+struct _KaijiPageView
+{
+  GtkWidget parent_instance;
+
+  KaijiPdfDocument *document;
+  KaijiPageLayout *layout;
+  int page;
+  gboolean jumped; /* "page" was asked for; scrolling by hand derives it again */
+
+  /* scrolling */
+  GtkAdjustment *hadjustment;
+  GtkAdjustment *vadjustment;
+  guint hpolicy;
+  guint vpolicy;
+  gboolean configuring;
+  KaijiZoomMode zoom_mode;
+  double scale;
+  gboolean has_anchor; /* "anchor" is put at (anchor_x, anchor_y) by the next allocation */
+  KaijiPagePlace anchor;
+  double anchor_x;
+  double anchor_y;
+  double pointer_x;
+  double pointer_y;
+  double pinch_zoom;
+
+  /* pixels: page-view-render.c */
+  KaijiPageCache *cache;
+  GHashTable *requests; /* page -> Request */
+  GHashTable *wanted;   /* page -> monotonic time since when it is seen without pixels */
+  GHashTable *failed;   /* page -> GtkWidget (error box) */
+  guint near_source;
+  guint sharp_source;
+  guint loading_source;
+  gboolean zooming;
+
+  /* text: page-view-text.c */
+  GHashTable *texts;         /* page -> KaijiPdfText */
+  GQueue text_order;         /* pages, the least recently used first */
+  GHashTable *text_requests; /* page -> TextRequest */
+
+  /* selection: page-view-select.c */
+  KaijiPageSelection selection;
+  gboolean selecting;
+  KaijiPagePoint drag_start;
+  KaijiPagePoint drag_end;
+  gboolean drag_pending; /* the drag waits for text */
+  int select_all_page;
+  guint scroll_source;
+  double drag_x;
+  double drag_y;
+
+  GPtrArray *marks; /* KaijiPageMarkEntry */
+};
+
+void kaiji_page_view_render_init (KaijiPageView *self);
+void kaiji_page_view_render_reset (KaijiPageView *self);
+void kaiji_page_view_render_update (KaijiPageView *self);
+void kaiji_page_view_render_zoomed (KaijiPageView *self);
+gboolean kaiji_page_view_is_slow (KaijiPageView *self, int page);
+void kaiji_page_view_place_errors (KaijiPageView *self);
+
+void kaiji_page_view_text_init (KaijiPageView *self);
+void kaiji_page_view_text_reset (KaijiPageView *self);
+const KaijiPdfText *kaiji_page_view_get_text (KaijiPageView *self, int page);
+/* Asks for the text of a page; kaiji_page_view_text_arrived() is called when it comes. */
+void kaiji_page_view_want_text (KaijiPageView *self, int page);
+void kaiji_page_view_text_arrived (KaijiPageView *self, int page);
+
+void kaiji_page_view_select_init (KaijiPageView *self);
+void kaiji_page_view_select_reset (KaijiPageView *self);
+
+void kaiji_page_view_input_init (KaijiPageView *self);
+
+void kaiji_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+gboolean kaiji_page_view_get_visible_range (KaijiPageView *self, int *first, int *last);
+void kaiji_page_view_get_offset (KaijiPageView *self, double *x, double *y);
+void kaiji_page_view_scroll_by (KaijiPageView *self, double dx, double dy);
+
+G_END_DECLS

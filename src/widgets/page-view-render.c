@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pixels of the pages in view: what to ask the worker for, and when.
+ *
+ * Invariants:
+ * 1. At most one request a page; a request for a page that left the view's surroundings is
+ *    cancelled.
+ * 2. A page that failed is not asked for again until somebody presses its button.
+ * 3. While zooming the pixels that are there are stretched; sharp ones are asked for when the
+ *    wheel rests. */
+
+#include "widgets/page-view-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define CACHE_BYTES (32 * 1024 * 1024)
+#define NEAR_DELAY_MS 120
+#define SHARP_DELAY_MS 90
+#define LOADING_DELAY_MS 200
+/* A page of more pixels than this is shown coarse first. */
+#define COARSE_PIXELS 6e6
+#define COARSE_TARGET 6e5
+
+typedef struct
+{
+  GWeakRef view;
+  int page;
+  double scale;
+  int rotation;
+  gboolean coarse;
+  KaijiPdfPriority priority;
+  GCancellable *cancellable;
+} Request;
+
+static void start_request (KaijiPageView *self, int page, KaijiPdfPriority priority);
+
+static void
+request_free (Request *request)
+{
+  g_weak_ref_clear (&request->view);
+  g_object_unref (request->cancellable);
+  g_free (request);
+}
+
+/* Requests are freed by their callback, which always comes; the table only borrows them. */
+static void
+request_cancel (Request *request)
+{
+  g_cancellable_cancel (request->cancellable);
+}
+
+static double
+wanted_scale (KaijiPageView *self, int page)
+{
+  return kaiji_page_layout_get_scale (self->layout, page)
+         * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
+static gboolean
+is_scale (double scale, double wanted)
+{
+  return fabs (scale - wanted) < wanted * 1e-4;
+}
+
+static GdkTexture *
+make_texture (KaijiPdfImage *image)
+{
+  return gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED,
+                                 image->pixels, image->stride);
+}
+
+static void
+retry_cb (GtkWidget *button, gpointer data)
+{
+  KaijiPageView *self = KAIJI_PAGE_VIEW (gtk_widget_get_ancestor (button, KAIJI_TYPE_PAGE_VIEW));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  kaiji_page_view_retry (self, GPOINTER_TO_INT (data));
+}
+
+static void
+show_failure (KaijiPageView *self, int page, const GError *error)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (_ ("This page cannot be shown."));
+  GtkWidget *detail = gtk_label_new (error->message);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Try again"));
+
+  gtk_widget_add_css_class (box, "page-error");
+  gtk_widget_add_css_class (title, "strong");
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_justify (GTK_LABEL (title), GTK_JUSTIFY_CENTER);
+  gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
+  gtk_label_set_justify (GTK_LABEL (detail), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (detail), 40);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_cursor_from_name (box, "default");
+  g_signal_connect (button, "clicked", G_CALLBACK (retry_cb), GINT_TO_POINTER (page));
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), detail);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+  g_hash_table_insert (self->failed, GINT_TO_POINTER (page), box);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Request *request = data;
+  g_autoptr (KaijiPageView) self = g_weak_ref_get (&request->view);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaijiPdfImage) image =
+      kaiji_pdf_document_render_finish (KAIJI_PDF_DOCUMENT (source), result, &error);
+  gpointer key = GINT_TO_POINTER (request->page);
+
+  /* Only the newest request of a page counts; older ones were taken out of the table. */
+  if (self != NULL && g_hash_table_lookup (self->requests, key) == request)
+    {
+      g_hash_table_steal (self->requests, key);
+      if (image != NULL)
+        {
+          g_autoptr (GdkTexture) texture = make_texture (image);
+          int first = 0, last = 0;
+
+          kaiji_page_view_get_visible_range (self, &first, &last);
+          kaiji_page_cache_insert (self->cache, request->page, texture, request->scale,
+                                   request->rotation, first, last);
+          g_hash_table_remove (self->wanted, key);
+          gtk_widget_queue_draw (GTK_WIDGET (self));
+          if (request->coarse)
+            start_request (self, request->page, request->priority);
+          else
+            g_signal_emit_by_name (self, "page-drawn", request->page);
+        }
+      else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_hash_table_remove (self->wanted, key);
+          show_failure (self, request->page, error);
+        }
+    }
+  request_free (request);
+}
+
+static void
+start_request (KaijiPageView *self, int page, KaijiPdfPriority priority)
+{
+  int rotation = kaiji_page_view_get_rotation (self);
+  double wanted = wanted_scale (self, page);
+  GdkRectangle rect = kaiji_page_layout_get_rect (self->layout, page);
+  int sf = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  double pixels = (double) rect.width * rect.height * sf * sf;
+  double scale = 0;
+  GdkTexture *texture = kaiji_page_cache_lookup (self->cache, page, rotation, &scale);
+  gboolean coarse = texture == NULL && pixels > COARSE_PIXELS;
+  gpointer key = GINT_TO_POINTER (page);
+  Request *running = g_hash_table_lookup (self->requests, key);
+  Request *request;
+
+  if (coarse)
+    wanted *= sqrt (COARSE_TARGET / pixels);
+  if (g_hash_table_contains (self->failed, key) || (texture != NULL && is_scale (scale, wanted)))
+    {
+      g_hash_table_remove (self->requests, key);
+      return;
+    }
+  if (running != NULL && running->rotation == rotation && is_scale (running->scale, wanted)
+      && running->priority <= priority)
+    return;
+  g_hash_table_remove (self->requests, key);
+  if (texture == NULL && priority == KAIJI_PDF_PRIORITY_VISIBLE
+      && !g_hash_table_contains (self->wanted, key))
+    {
+      gint64 *since = g_new (gint64, 1);
+      *since = g_get_monotonic_time ();
+      g_hash_table_insert (self->wanted, key, since);
+    }
+
+  request = g_new0 (Request, 1);
+  g_weak_ref_init (&request->view, self);
+  request->page = page;
+  request->scale = wanted;
+  request->rotation = rotation;
+  request->coarse = coarse;
+  request->priority = priority;
+  request->cancellable = g_cancellable_new ();
+  g_hash_table_insert (self->requests, key, request);
+  kaiji_pdf_document_render_async (self->document, page, wanted, rotation, priority,
+                                   request->cancellable, rendered_cb, request);
+}
+
+static gboolean
+loading_cb (gpointer data)
+{
+  KaijiPageView *self = data;
+
+  self->loading_source = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+kaiji_page_view_is_slow (KaijiPageView *self, int page)
+{
+  gint64 *since = g_hash_table_lookup (self->wanted, GINT_TO_POINTER (page));
+
+  return since != NULL && g_get_monotonic_time () - *since >= LOADING_DELAY_MS * 1000;
+}
+
+static gboolean
+near_cb (gpointer data)
+{
+  KaijiPageView *self = data;
+  int first, last, n = kaiji_page_layout_get_n_pages (self->layout);
+
+  self->near_source = 0;
+  if (!kaiji_page_view_get_visible_range (self, &first, &last))
+    return G_SOURCE_REMOVE;
+  if (last + 1 <= n)
+    start_request (self, last + 1, KAIJI_PDF_PRIORITY_NEAR);
+  if (first - 1 >= 1)
+    start_request (self, first - 1, KAIJI_PDF_PRIORITY_NEAR);
+  if (last + 2 <= n)
+    start_request (self, last + 2, KAIJI_PDF_PRIORITY_NEAR);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+sharp_cb (gpointer data)
+{
+  KaijiPageView *self = data;
+
+  self->sharp_source = 0;
+  self->zooming = FALSE;
+  kaiji_page_view_render_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancel_far (KaijiPageView *self, int first, int last)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->requests);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      int page = GPOINTER_TO_INT (key);
+      if (page < first - 1 || page > last + 2)
+        g_hash_table_iter_remove (&iter);
+    }
+  g_hash_table_iter_init (&iter, self->wanted);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      int page = GPOINTER_TO_INT (key);
+      if (page < first || page > last)
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+/* Asks for what is seen and not there, forgets what is no longer near. */
+void
+kaiji_page_view_render_update (KaijiPageView *self)
+{
+  int first, last;
+
+  if (self->document == NULL || gtk_widget_get_width (GTK_WIDGET (self)) <= 1
+      || !kaiji_page_view_get_visible_range (self, &first, &last))
+    return;
+  cancel_far (self, first, last);
+  for (int page = first; page <= last; page++)
+    {
+      gboolean stretched =
+          self->zooming
+          && kaiji_page_cache_lookup (self->cache, page, kaiji_page_view_get_rotation (self), NULL)
+                 != NULL;
+      if (!stretched)
+        start_request (self, page, KAIJI_PDF_PRIORITY_VISIBLE);
+    }
+  g_clear_handle_id (&self->near_source, g_source_remove);
+  self->near_source = g_timeout_add (NEAR_DELAY_MS, near_cb, self);
+  if (g_hash_table_size (self->wanted) > 0 && self->loading_source == 0)
+    self->loading_source = g_timeout_add (LOADING_DELAY_MS + 10, loading_cb, self);
+}
+
+void
+kaiji_page_view_render_zoomed (KaijiPageView *self)
+{
+  self->zooming = TRUE;
+  g_clear_handle_id (&self->sharp_source, g_source_remove);
+  self->sharp_source = g_timeout_add (SHARP_DELAY_MS, sharp_cb, self);
+}
+
+/* The boxes on failed pages move with them; those out of sight are hidden. */
+void
+kaiji_page_view_place_errors (KaijiPageView *self)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  double x, y;
+
+  if (g_hash_table_size (self->failed) == 0)
+    return;
+  kaiji_page_view_get_offset (self, &x, &y);
+  g_hash_table_iter_init (&iter, self->failed);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      GtkWidget *box = value;
+      GdkRectangle rect = kaiji_page_layout_get_rect (self->layout, GPOINTER_TO_INT (key));
+      int first, last, width, height;
+      gboolean visible = kaiji_page_view_get_visible_range (self, &first, &last)
+                         && GPOINTER_TO_INT (key) >= first && GPOINTER_TO_INT (key) <= last;
+
+      gtk_widget_set_child_visible (box, visible);
+      if (!visible)
+        continue;
+      gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      width = MAX (width, MIN (rect.width - 24, 420));
+      gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+      gtk_widget_size_allocate (
+          box,
+          &(GtkAllocation){ (int) (rect.x - x) + (rect.width - width) / 2,
+                            (int) (rect.y - y) + MAX (24, MIN (rect.height / 3, 180)), width,
+                            height },
+          -1);
+    }
+}
+
+void
+kaiji_page_view_retry (KaijiPageView *self, int page)
+{
+  if (g_hash_table_remove (self->failed, GINT_TO_POINTER (page)))
+    {
+      kaiji_page_view_render_update (self);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+}
+
+gboolean
+kaiji_page_view_has_failed (KaijiPageView *self, int page)
+{
+  return g_hash_table_contains (self->failed, GINT_TO_POINTER (page));
+}
+
+void
+kaiji_page_view_render_init (KaijiPageView *self)
+{
+  self->cache = kaiji_page_cache_new (CACHE_BYTES);
+  self->requests = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) request_cancel);
+  self->wanted = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->failed = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gtk_widget_unparent);
+}
+
+void
+kaiji_page_view_render_reset (KaijiPageView *self)
+{
+  g_clear_handle_id (&self->near_source, g_source_remove);
+  g_clear_handle_id (&self->sharp_source, g_source_remove);
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  self->zooming = FALSE;
+  g_hash_table_remove_all (self->requests);
+  g_hash_table_remove_all (self->wanted);
+  g_hash_table_remove_all (self->failed);
+  kaiji_page_cache_clear (self->cache);
+}
