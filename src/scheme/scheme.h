@@ -53,8 +53,8 @@ typedef enum
  */
 typedef enum
 {
-  KAIJI_KIND_TEXT,          /* one or more lines, counted */
-  KAIJI_KIND_PROSE,         /* multi-line text; D1 applies */
+  KAIJI_KIND_TEXT,  /* one or more lines, counted */
+  KAIJI_KIND_PROSE, /* multi-line text; D1 applies */
   KAIJI_KIND_DATE,
   KAIJI_KIND_YEAR,
   KAIJI_KIND_YES_NO,        /* 有り / 無し (Form A) */
@@ -70,9 +70,9 @@ typedef enum
   KAIJI_KIND_EMAIL,
   KAIJI_KIND_POSTCODE,
   KAIJI_KIND_IMAGE_OR_TEXT,
-  KAIJI_KIND_EVIDENCE,      /* answered by citations on the field */
-  KAIJI_KIND_TABLE,         /* JSON array of objects */
-  KAIJI_KIND_DERIVED,       /* computed, shown, never typed */
+  KAIJI_KIND_EVIDENCE, /* answered by citations on the field */
+  KAIJI_KIND_TABLE,    /* JSON array of objects */
+  KAIJI_KIND_DERIVED,  /* computed, shown, never typed */
 } KaijiKind;
 
 /**
@@ -81,11 +81,11 @@ typedef enum
 typedef enum
 {
   KAIJI_ANSWER_UNSET,
-  KAIJI_ANSWER_YES,         /* 有り … (first word) */
-  KAIJI_ANSWER_NO,          /* 無し … with further text behind it: says no, but is not class none */
-  KAIJI_ANSWER_NONE,        /* the whole answer is 実施なし, 無し, なし, 該当なし … */
+  KAIJI_ANSWER_YES,  /* 有り … (first word) */
+  KAIJI_ANSWER_NO,   /* 無し … with further text behind it: says no, but is not class none */
+  KAIJI_ANSWER_NONE, /* the whole answer is 実施なし, 無し, なし, 該当なし … */
   KAIJI_ANSWER_UNDISCLOSED, /* the whole answer is 開示なし … (also counts as none for D5 and R2) */
-  KAIJI_ANSWER_TENTATIVE,   /* 予定, 検討中 … (human, R2) */
+  KAIJI_ANSWER_TENTATIVE, /* 予定, 検討中 … (human, R2) */
   KAIJI_ANSWER_OTHER,
 } KaijiAnswerClass;
 
@@ -108,10 +108,10 @@ typedef enum
   KAIJI_CONDITION_ALL,
   KAIJI_CONDITION_ANY,
   KAIJI_CONDITION_NOT,
-  KAIJI_CONDITION_IS,     /* the answer of @id is one of @words (compared after NFKC and trim) */
-  KAIJI_CONDITION_YES,    /* the answer of @id reads as yes */
-  KAIJI_CONDITION_NO,     /* the answer of @id reads as no */
-  KAIJI_CONDITION_SET,    /* @id is answered */
+  KAIJI_CONDITION_IS,  /* the answer of @id is one of @words (compared after NFKC and trim) */
+  KAIJI_CONDITION_YES, /* the answer of @id reads as yes */
+  KAIJI_CONDITION_NO,  /* the answer of @id reads as no */
+  KAIJI_CONDITION_SET, /* @id is answered */
 } KaijiConditionOp;
 
 struct _KaijiCondition
@@ -127,7 +127,7 @@ typedef struct
   const char *key;   /* key in the JSON object of a row */
   const char *label; /* Japanese */
   KaijiKind kind;
-  char **options;    /* (nullable) */
+  char **options; /* (nullable) */
 } KaijiColumn;
 
 /**
@@ -137,30 +137,33 @@ typedef struct
  */
 struct _KaijiPrompt
 {
-  const char *id;             /* interned */
-  guint index;                /* position in the scheme's list of prompts */
-  KaijiItem *item;            /* the item it belongs to (a Form A field: its own item) */
-  const char *text;           /* 設問 / 欄名 */
+  const char *id;   /* interned */
+  guint index;      /* position in the scheme's list of prompts */
+  KaijiItem *item;  /* the item it belongs to (a Form A field: its own item) */
+  const char *text; /* 設問 / 欄名 */
   KaijiKind kind;
   KaijiRequired required;
-  KaijiCondition *condition;  /* (nullable) for REQUIRED_WHEN */
-  KaijiCondition *visible;    /* (nullable) shown only when it holds; NULL = always */
-  gboolean blocking;          /* a missing required answer blocks (else warns); assumed never blocks */
-  char **units;               /* (nullable) */
-  char **options;             /* (nullable) */
-  GPtrArray *columns;         /* (nullable) KaijiColumn, for tables */
-  guint max_chars;            /* 0 = none; only warns */
-  guint digits;               /* 0 = none */
-  const char *hint;           /* 記入のしかた, "" for none */
-  const char *source;         /* clause or page, "" for none */
+  KaijiCondition *condition; /* (nullable) for REQUIRED_WHEN */
+  KaijiCondition *visible;   /* (nullable) shown only when it holds; NULL = always */
+  gboolean blocking;  /* a missing required answer blocks (else warns); assumed never blocks */
+  char **units;       /* (nullable) */
+  char **options;     /* (nullable) choices; of a date or number: words taken in its place */
+  GPtrArray *columns; /* (nullable) KaijiColumn, for tables */
+  guint max_chars;    /* 0 = none; only warns */
+  guint digits;       /* 0 = none */
+  const char *hint;   /* 記入のしかた, "" for none */
+  const char *source; /* clause or page, "" for none */
   KaijiVerified verified;
   KaijiGate gate;
-  const char *gate_unit;      /* "" */
-  const char *gate_source;    /* clause of the gate, "" */
-  const char *gate_wording;   /* the document's wording, "" */
-  gboolean gate_no_is_human;  /* an answer of class none asks a person instead of blocking (委託 無し) */
-  char **gate_human_words;    /* (nullable) words in the answer that ask a person (「等」…) */
-  gboolean citable;           /* Form B, or a field of kind evidence */
+  const char *gate_unit;    /* "" */
+  const char *gate_source;  /* clause of the gate, "" */
+  const char *gate_wording; /* the document's wording, "" */
+  gboolean
+      gate_no_is_human; /* an answer of class none asks a person instead of blocking (委託 無し) */
+  KaijiCondition
+      *gate_human_when;    /* (nullable) @gate_no_is_human only while it holds; NULL = always */
+  char **gate_human_words; /* (nullable) words in the answer that ask a person (「等」…) */
+  gboolean citable;        /* Form B, or a field of kind evidence */
 };
 
 /**
@@ -168,18 +171,18 @@ struct _KaijiPrompt
  */
 struct _KaijiItem
 {
-  const char *id;       /* "iryo.022"; a Form A field's item has the field's own id */
-  guint number;         /* number shown, from 1; 0 in Form A */
+  const char *id; /* "iryo.022"; a Form A field's item has the field's own id */
+  guint number;   /* number shown, from 1; 0 in Form A */
   KaijiSection *section;
   const char *category; /* 中分類, heading above the first item of a run */
   const char *name;
   gboolean required;
-  gboolean gate;        /* 要件 */
+  gboolean gate; /* 要件 */
   KaijiVerified verified;
   const char *source;
-  const char *note;     /* "" */
+  const char *note;      /* "" */
   const char *copy_from; /* "" or id of a prompt that asks nearly the same: offer to copy */
-  GPtrArray *prompts;   /* KaijiPrompt */
+  GPtrArray *prompts;    /* KaijiPrompt */
 };
 
 /**
@@ -187,7 +190,7 @@ struct _KaijiItem
  */
 struct _KaijiSection
 {
-  const char *id;   /* "A.kind-of…", "B.01" …, unique in the scheme */
+  const char *id; /* "A.kind-of…", "B.01" …, unique in the scheme */
   const char *name;
   gboolean form_a;
   GPtrArray *items; /* KaijiItem, in form order */
@@ -198,12 +201,12 @@ struct _KaijiSection
  */
 struct _KaijiRule
 {
-  const char *id;       /* "D4" */
-  const char *kind;     /* evaluator, see src/rules */
+  const char *id;   /* "D4" */
+  const char *kind; /* evaluator, see src/rules */
   KaijiSeverity severity;
-  const char *field;    /* id the finding hangs on when the rule is not per prompt, "" */
-  const char *message;  /* Japanese template; {name} … are filled in */
-  const char *advice;   /* Japanese template */
+  const char *field;   /* id the finding hangs on when the rule is not per prompt, "" */
+  const char *message; /* Japanese template; {name} … are filled in */
+  const char *advice;  /* Japanese template */
   const char *source;
   KaijiVerified verified;
   GVariant *params;     /* (nullable) a{sv} */
@@ -215,11 +218,12 @@ struct _KaijiRule
  */
 typedef struct
 {
-  const char *id;   /* "new", "renewal", "reissue", "new-reduced" */
+  const char *id; /* "new", "renewal", "reissue", "new-reduced" */
   const char *name;
   gint64 net_yen;
   gint64 tax_yen;
   const char *source;
+  const char *note; /* "" */
 } KaijiFee;
 
 /**
@@ -234,15 +238,81 @@ typedef struct
   const char *reading_text; /* the two readings at equality, Japanese */
 } KaijiMinimum;
 
+/**
+ * KaijiReading: one way to read what the documents leave open.
+ */
+typedef struct
+{
+  const char *value; /* as it would stand in the setting */
+  const char *text;  /* Japanese */
+  const char *source;
+} KaijiReading;
+
+/**
+ * KaijiSetting: a value of the scheme that is no item, rule or fee. Where no document states it,
+ * it is unset (未設定): @value is "", @provisional is what a draft may show meanwhile, always with
+ * all @readings beside it.
+ */
+typedef struct
+{
+  const char *key; /* dotted */
+  gboolean set;
+  const char *value;       /* "" when unset; phrases of a list are joined by newlines */
+  char **values;           /* (nullable) the phrases */
+  const char *provisional; /* "" */
+  const char *source;      /* "" */
+  KaijiVerified verified;
+  const char *note;    /* "" */
+  GPtrArray *readings; /* (nullable) KaijiReading */
+} KaijiSetting;
+
+/**
+ * KaijiDocument: (資料) what the short name in a source ("概要 4(4)ア") stands for.
+ */
+typedef struct
+{
+  const char *short_name;
+  const char *title;
+  const char *date;      /* "" */
+  const char *publisher; /* "" */
+} KaijiDocument;
+
+/**
+ * KaijiSchemeCounts: of Form B.
+ */
+typedef struct
+{
+  guint items, required, optional, gate, prompts;
+  guint unverified; /* items */
+} KaijiSchemeCounts;
+
+/**
+ * KaijiSchemeProblem: what is wrong in a pack, and where.
+ */
+typedef struct
+{
+  KaijiSchemeError code;
+  char *file;
+  char *path;    /* JSON path: "$.sections[3].items[2].prompts[0].kind" */
+  char *message; /* in the user's language */
+} KaijiSchemeProblem;
+
+void kaiji_scheme_problem_free (KaijiSchemeProblem *problem);
+/* "FILE: PATH: MESSAGE" */
+char *kaiji_scheme_problem_to_string (const KaijiSchemeProblem *problem) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads the pack at @path and tells all that is wrong in it; a pack with a problem is not loaded.
+ * Returns: (transfer full) (element-type KaijiSchemeProblem): empty for a good pack */
+GPtrArray *kaiji_scheme_lint (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+
 KaijiScheme *kaiji_scheme_load_file (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KaijiScheme *kaiji_scheme_ref (KaijiScheme *self);
 void kaiji_scheme_unref (KaijiScheme *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiScheme, kaiji_scheme_unref)
 
 const char *kaiji_scheme_get_id (KaijiScheme *self);
-const char *kaiji_scheme_get_table (KaijiScheme *self);    /* prefix of the item ids */
+const char *kaiji_scheme_get_table (KaijiScheme *self); /* prefix of the item ids */
 const char *kaiji_scheme_get_revision (KaijiScheme *self);
-const char *kaiji_scheme_get_name (KaijiScheme *self);     /* 医療情報ASP・SaaS */
+const char *kaiji_scheme_get_name (KaijiScheme *self); /* 医療情報ASP・SaaS */
 gboolean kaiji_scheme_is_in_use (KaijiScheme *self);
 /* A text of the pack by its dotted key: "guideline.name", "body.name", "desk.name",
  * "certificate.sentence", "number.identifier" …; "" when the pack does not state it (未設定). */
@@ -251,12 +321,19 @@ const char *kaiji_scheme_get_text_source (KaijiScheme *self, const char *key);
 int kaiji_scheme_get_int (KaijiScheme *self, const char *key, int fallback);
 char **kaiji_scheme_get_words (KaijiScheme *self, const char *key); /* (nullable) (transfer none) */
 
+/* (nullable): NULL when the pack does not know the key */
+const KaijiSetting *kaiji_scheme_get_setting (KaijiScheme *self, const char *key);
+GPtrArray *kaiji_scheme_get_settings (KaijiScheme *self);  /* KaijiSetting, in the pack's order */
+GPtrArray *kaiji_scheme_get_documents (KaijiScheme *self); /* KaijiDocument */
+const KaijiSchemeCounts *kaiji_scheme_get_counts (KaijiScheme *self);
+
 GPtrArray *kaiji_scheme_get_sections (KaijiScheme *self); /* KaijiSection, A then B */
 GPtrArray *kaiji_scheme_get_items (KaijiScheme *self);    /* KaijiItem, A then B, form order */
 GPtrArray *kaiji_scheme_get_prompts (KaijiScheme *self);  /* KaijiPrompt, A then B, form order */
 GPtrArray *kaiji_scheme_get_rules (KaijiScheme *self);    /* KaijiRule */
 GPtrArray *kaiji_scheme_get_fees (KaijiScheme *self);     /* KaijiFee */
 const KaijiMinimum *kaiji_scheme_get_minimum (KaijiScheme *self);
+KaijiRule *kaiji_scheme_lookup_rule (KaijiScheme *self, const char *id); /* (nullable) */
 KaijiItem *kaiji_scheme_lookup_item (KaijiScheme *self, const char *id);
 KaijiPrompt *kaiji_scheme_lookup_prompt (KaijiScheme *self, const char *id);
 /* Resolves what a person or a script typed: "iryo.022" -> its first prompt, "iryo.022.1",
@@ -276,6 +353,9 @@ char **kaiji_scheme_get_choices (KaijiScheme *self, KaijiPrompt *prompt);
 /* yes/no answers of Form A and ".outsourced": 有り, あり, はい, yes, true … */
 gboolean kaiji_scheme_reads_yes (KaijiScheme *self, const char *text);
 gboolean kaiji_scheme_reads_no (KaijiScheme *self, const char *text);
+
+const char *kaiji_kind_to_string (KaijiKind kind);             /* "yes_no_detail" */
+const char *kaiji_verified_to_string (KaijiVerified verified); /* "document" */
 
 /* All packs of the data directory; each loaded once, on demand. */
 typedef struct _KaijiSchemeLibrary KaijiSchemeLibrary;

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All packs of a directory: DIR/ID/REVISION.json, each read once, when it is first asked for. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "scheme/scheme.h"
+
+/* Where the parts lie that packs are made of. */
+#define SOURCE_FOLDER "source"
+
+struct _KaijiSchemeLibrary
+{
+  char *dir;
+  GHashTable *schemes; /* path -> KaijiScheme */
+};
+
+/**
+ * kaiji_scheme_library_new:
+ * @dir: the directory of the packs; looked into when a pack is asked for
+ *
+ * Thread: the one that uses it.
+ * Returns: (transfer full): a library
+ */
+KaijiSchemeLibrary *
+kaiji_scheme_library_new (const char *dir)
+{
+  KaijiSchemeLibrary *self;
+
+  g_return_val_if_fail (dir != NULL, NULL);
+
+  self = g_new0 (KaijiSchemeLibrary, 1);
+  self->dir = g_strdup (dir);
+  self->schemes =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) kaiji_scheme_unref);
+  return self;
+}
+
+void
+kaiji_scheme_library_free (KaijiSchemeLibrary *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_unref (self->schemes);
+  g_free (self->dir);
+  g_free (self);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Names in a directory, sorted; empty when it cannot be read. */
+static GPtrArray *
+list_names (const char *dir)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) handle = g_dir_open (dir, 0, NULL);
+  const char *name;
+
+  while (handle && (name = g_dir_read_name (handle)))
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+/* Ids and revisions are file names: nothing else is looked up. */
+static gboolean
+is_plain (const char *name)
+{
+  for (const char *p = name; *p; p++)
+    if (!g_ascii_isalnum (*p) && *p != '-')
+      return FALSE;
+  return *name != '\0';
+}
+
+/* Returns: (transfer none) */
+static KaijiScheme *
+load_pack (KaijiSchemeLibrary *self, const char *id, const char *revision, GError **error)
+{
+  g_autofree char *file = g_strconcat (revision, ".json", NULL);
+  g_autofree char *path = g_build_filename (self->dir, id, file, NULL);
+  g_autoptr (KaijiScheme) scheme = NULL;
+  KaijiScheme *known = g_hash_table_lookup (self->schemes, path);
+
+  if (known)
+    return known;
+  scheme = kaiji_scheme_load_file (path, error);
+  if (!scheme)
+    return NULL;
+  if (!g_str_equal (kaiji_scheme_get_id (scheme), id)
+      || !g_str_equal (kaiji_scheme_get_revision (scheme), revision))
+    {
+      g_set_error (error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_INVALID,
+                   _ ("%s: The pack inside is %s@%s. Name folder and file after it."), path,
+                   kaiji_scheme_get_id (scheme), kaiji_scheme_get_revision (scheme));
+      return NULL;
+    }
+  known = scheme;
+  g_hash_table_insert (self->schemes, g_steal_pointer (&path), g_steal_pointer (&scheme));
+  return known;
+}
+
+/* Adds all revisions of @id to @schemes. */
+static gboolean
+load_revisions (KaijiSchemeLibrary *self, const char *id, GPtrArray *schemes, GError **error)
+{
+  g_autofree char *folder = g_build_filename (self->dir, id, NULL);
+  g_autoptr (GPtrArray) files = list_names (folder);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const char *file = g_ptr_array_index (files, i);
+      g_autofree char *revision = NULL;
+      KaijiScheme *scheme;
+
+      if (!g_str_has_suffix (file, ".json") || *file == '.')
+        continue;
+      revision = g_strndup (file, strlen (file) - strlen (".json"));
+      scheme = load_pack (self, id, revision, error);
+      if (!scheme)
+        return FALSE;
+      g_ptr_array_add (schemes, kaiji_scheme_ref (scheme));
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+new_list (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_scheme_unref);
+}
+
+static KaijiScheme *
+load_in_use (KaijiSchemeLibrary *self, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) schemes = new_list ();
+  KaijiScheme *found = NULL;
+
+  if (!load_revisions (self, id, schemes, error))
+    return NULL;
+  for (guint i = 0; i < schemes->len; i++)
+    {
+      KaijiScheme *scheme = g_ptr_array_index (schemes, i);
+
+      if (!kaiji_scheme_is_in_use (scheme))
+        continue;
+      if (found)
+        {
+          g_set_error (
+              error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_INVALID,
+              _ ("Two revisions of %s are in use: %s and %s. Mark only one with “in_use”."), id,
+              kaiji_scheme_get_revision (found), kaiji_scheme_get_revision (scheme));
+          return NULL;
+        }
+      found = scheme;
+    }
+  if (found)
+    return kaiji_scheme_ref (found);
+  if (schemes->len > 0)
+    g_set_error (error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_UNKNOWN,
+                 _ ("No revision of %s is in use. Name one, for example %s@%s."), id, id,
+                 kaiji_scheme_get_revision (g_ptr_array_index (schemes, schemes->len - 1)));
+  else
+    g_set_error (error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_UNKNOWN,
+                 _ ("There is no scheme “%s” in %s. Check the name in the list of schemes."), id,
+                 self->dir);
+  return NULL;
+}
+
+/**
+ * kaiji_scheme_library_load:
+ * @self: a library
+ * @spec: "ID" for the revision in use, or "ID@REVISION"
+ * @error: %KAIJI_SCHEME_ERROR_UNKNOWN, or why the pack cannot be read
+ *
+ * Returns: (transfer full) (nullable): the scheme
+ */
+KaijiScheme *
+kaiji_scheme_library_load (KaijiSchemeLibrary *self, const char *spec, GError **error)
+{
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *file = NULL;
+  KaijiScheme *scheme;
+
+  g_return_val_if_fail (self != NULL && spec != NULL, NULL);
+
+  parts = g_strsplit (spec, "@", 2);
+  if (!parts[0] || !is_plain (parts[0]) || (parts[1] && !is_plain (parts[1]))
+      || g_str_equal (parts[0], SOURCE_FOLDER))
+    {
+      g_set_error (error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_UNKNOWN,
+                   _ ("There is no scheme “%s” in %s. Check the name in the list of schemes."),
+                   spec, self->dir);
+      return NULL;
+    }
+  if (!parts[1])
+    return load_in_use (self, parts[0], error);
+  file = g_strconcat (parts[1], ".json", NULL);
+  path = g_build_filename (self->dir, parts[0], file, NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_UNKNOWN,
+                   _ ("There is no revision “%s” of the scheme “%s” in %s."), parts[1], parts[0],
+                   self->dir);
+      return NULL;
+    }
+  scheme = load_pack (self, parts[0], parts[1], error);
+  return scheme ? kaiji_scheme_ref (scheme) : NULL;
+}
+
+/**
+ * kaiji_scheme_library_list:
+ * @self: a library
+ * @error: why a pack cannot be read
+ *
+ * Returns: (transfer full) (nullable) (element-type KaijiScheme): all packs, by id and revision
+ */
+GPtrArray *
+kaiji_scheme_library_list (KaijiSchemeLibrary *self, GError **error)
+{
+  g_autoptr (GPtrArray) schemes = new_list ();
+  g_autoptr (GPtrArray) ids = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  ids = list_names (self->dir);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+
+      if (is_plain (id) && !g_str_equal (id, SOURCE_FOLDER)
+          && !load_revisions (self, id, schemes, error))
+        return NULL;
+    }
+  return g_steal_pointer (&schemes);
+}

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading JSON with its place: typed members, and problems that name file and JSON path. */
+#include "scheme-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/date.h"
+
+/* More than any pack; what is deeper or larger is not one. */
+#define MAX_BYTES (32 * 1024 * 1024)
+#define MAX_DEPTH 64
+
+void
+kaiji_scheme_problem_free (KaijiSchemeProblem *problem)
+{
+  g_free (problem->file);
+  g_free (problem->path);
+  g_free (problem->message);
+  g_free (problem);
+}
+
+char *
+kaiji_scheme_problem_to_string (const KaijiSchemeProblem *problem)
+{
+  return g_strdup_printf ("%s: %s: %s", problem->file, problem->path, problem->message);
+}
+
+static void
+add_problem (Parse *parse, KaijiSchemeError code, char *message)
+{
+  KaijiSchemeProblem *problem = g_new0 (KaijiSchemeProblem, 1);
+
+  problem->code = code;
+  problem->file = g_strdup (parse->file);
+  problem->path = g_strdup (parse->path->str);
+  problem->message = message;
+  g_ptr_array_add (parse->problems, problem);
+}
+
+void
+parse_problem (Parse *parse, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  add_problem (parse, KAIJI_SCHEME_ERROR_INVALID, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+void
+parse_problem_at (Parse *parse, const char *key, const char *format, ...)
+{
+  gsize mark = parse_enter (parse, key);
+  va_list args;
+
+  va_start (args, format);
+  add_problem (parse, KAIJI_SCHEME_ERROR_INVALID, g_strdup_vprintf (format, args));
+  va_end (args);
+  parse_leave (parse, mark);
+}
+
+gsize
+parse_enter (Parse *parse, const char *key)
+{
+  gsize mark = parse->path->len;
+  gboolean plain = g_ascii_isalpha (*key) || *key == '_';
+
+  for (const char *p = key; plain && *p; p++)
+    plain = g_ascii_isalnum (*p) || *p == '_';
+  if (plain)
+    g_string_append_printf (parse->path, ".%s", key);
+  else
+    g_string_append_printf (parse->path, "['%s']", key);
+  return mark;
+}
+
+gsize
+parse_enter_index (Parse *parse, guint index)
+{
+  gsize mark = parse->path->len;
+
+  g_string_append_printf (parse->path, "[%u]", index);
+  return mark;
+}
+
+void
+parse_leave (Parse *parse, gsize mark)
+{
+  g_string_truncate (parse->path, mark);
+}
+
+void
+parse_only (Parse *parse, JsonObject *object, const char *const *keys)
+{
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &key, &node))
+    if (!g_strv_contains (keys, key))
+      parse_problem_at (parse, key, _ ("The format knows no “%s” here."), key);
+}
+
+JsonObject *
+parse_as_object (Parse *parse, JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return json_node_get_object (node);
+  parse_problem (parse, _ ("This must be an object."));
+  return NULL;
+}
+
+JsonArray *
+parse_array (Parse *parse, JsonObject *object, const char *key, gboolean required)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  if (node && JSON_NODE_HOLDS_ARRAY (node))
+    return json_node_get_array (node);
+  if (node)
+    parse_problem_at (parse, key, _ ("This must be a list."));
+  else if (required)
+    parse_problem_at (parse, key, _ ("This is missing."));
+  return NULL;
+}
+
+static gboolean
+holds (JsonNode *node, GType type)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
+const char *
+parse_string (Parse *parse, JsonObject *object, const char *key, gboolean required)
+{
+  JsonNode *node = json_object_get_member (object, key);
+  const char *text;
+
+  if (!node)
+    {
+      if (required)
+        parse_problem_at (parse, key, _ ("This is missing."));
+      return "";
+    }
+  if (!holds (node, G_TYPE_STRING))
+    {
+      parse_problem_at (parse, key, _ ("This must be a text."));
+      return "";
+    }
+  text = json_node_get_string (node);
+  if (!*text)
+    parse_problem_at (parse, key, _ ("This must not be empty."));
+  return g_string_chunk_insert_const (parse->scheme->strings, text);
+}
+
+const char *
+parse_id (Parse *parse, JsonObject *object, const char *key)
+{
+  return g_intern_string (parse_string (parse, object, key, TRUE));
+}
+
+gboolean
+parse_bool (Parse *parse, JsonObject *object, const char *key, gboolean fallback)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  if (!node)
+    return fallback;
+  if (!holds (node, G_TYPE_BOOLEAN))
+    {
+      parse_problem_at (parse, key, _ ("This must be true or false."));
+      return fallback;
+    }
+  return json_node_get_boolean (node);
+}
+
+gint64
+parse_int (Parse *parse, JsonObject *object, const char *key, gint64 least, gint64 most)
+{
+  JsonNode *node = json_object_get_member (object, key);
+  gint64 number;
+
+  if (!node)
+    {
+      parse_problem_at (parse, key, _ ("This is missing."));
+      return least;
+    }
+  if (!holds (node, G_TYPE_INT64))
+    {
+      parse_problem_at (parse, key, _ ("This must be a whole number."));
+      return least;
+    }
+  number = json_node_get_int (node);
+  if (number < least || number > most)
+    {
+      parse_problem_at (
+          parse, key,
+          _ ("This number must lie between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT "."), least,
+          most);
+      return least;
+    }
+  return number;
+}
+
+gboolean
+parse_number (Parse *parse, JsonObject *object, const char *key, double *number)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  if (!node)
+    return FALSE;
+  if (!holds (node, G_TYPE_INT64) && !holds (node, G_TYPE_DOUBLE))
+    {
+      parse_problem_at (parse, key, _ ("This must be a number."));
+      return FALSE;
+    }
+  *number = json_node_get_double (node);
+  return TRUE;
+}
+
+char **
+parse_strings (Parse *parse, JsonObject *object, const char *key)
+{
+  JsonArray *array = parse_array (parse, object, key, FALSE);
+  GPtrArray *strings;
+  gsize mark;
+
+  if (!array)
+    return NULL;
+  mark = parse_enter (parse, key);
+  strings = g_ptr_array_new ();
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      gsize here = parse_enter_index (parse, i);
+
+      if (!holds (node, G_TYPE_STRING))
+        parse_problem (parse, _ ("This must be a text."));
+      else if (!*json_node_get_string (node))
+        parse_problem (parse, _ ("This must not be empty."));
+      else
+        g_ptr_array_add (strings, g_string_chunk_insert_const (parse->scheme->strings,
+                                                               json_node_get_string (node)));
+      parse_leave (parse, here);
+    }
+  g_ptr_array_add (strings, NULL);
+  parse_leave (parse, mark);
+  return (char **) g_ptr_array_free (strings, FALSE);
+}
+
+int
+parse_enum (Parse *parse,
+            JsonObject *object,
+            const char *key,
+            const char *const *names,
+            gboolean required)
+{
+  const char *text = parse_string (parse, object, key, required);
+  g_autofree char *all = NULL;
+
+  if (!*text)
+    return -1;
+  for (int i = 0; names[i]; i++)
+    if (g_str_equal (names[i], text))
+      return i;
+  all = g_strjoinv (", ", (char **) names);
+  parse_problem_at (parse, key, _ ("“%s” is none of: %s."), text, all);
+  return -1;
+}
+
+KaijiVerified
+parse_verified (Parse *parse, JsonObject *object, const char **source)
+{
+  int verified = parse_enum (parse, object, "verified", kaiji_verified_names, TRUE);
+
+  *source = parse_string (parse, object, "source", FALSE);
+  if (verified < 0)
+    return KAIJI_VERIFIED_UNVERIFIED;
+  if (verified != KAIJI_VERIFIED_UNVERIFIED && !json_object_has_member (object, "source"))
+    parse_problem_at (parse, "source", _ ("What is verified needs its source."));
+  return verified;
+}
+
+void
+parse_claim (Parse *parse, const char *space, const char *id, const char *key)
+{
+  g_autofree char *name = g_strconcat (space, " ", id, NULL);
+  const char *first = g_hash_table_lookup (parse->seen, name);
+
+  if (!*id)
+    return;
+  if (first)
+    parse_problem_at (parse, key, _ ("“%s” stands there twice; first at %s."), id, first);
+  else
+    g_hash_table_insert (parse->seen, g_steal_pointer (&name), g_strdup (parse->path->str));
+}
+
+void
+parse_refer (Parse *parse, ReferenceKind kind, const char *id, const char *key)
+{
+  Reference reference = { .kind = kind, .id = id };
+  gsize mark = key ? parse_enter (parse, key) : parse->path->len;
+
+  if (*id)
+    {
+      reference.path = g_strdup (parse->path->str);
+      g_array_append_val (parse->references, reference);
+    }
+  parse_leave (parse, mark);
+}
+
+gboolean
+parse_is_partial_date (const char *text)
+{
+  static const char shape[] = "0000-00-00";
+  gsize length = strlen (text);
+  g_autofree char *full = NULL;
+  KaijiDate date;
+
+  if (length != 4 && length != 7 && length != 10)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (shape[i] == '-' ? text[i] != '-' : !g_ascii_isdigit (text[i]))
+      return FALSE;
+  full = g_strconcat (text, "-01-01" + (length == 4 ? 0 : length == 7 ? 3 : 6), NULL);
+  return kaiji_date_parse (full, &date) && kaiji_date_is_valid (date);
+}
+
+/* Deeper nesting than any pack has would make the JSON parser recurse without end. */
+static gboolean
+is_too_deep (const char *text, gsize length)
+{
+  guint depth = 0;
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = text[i];
+
+      if (quoted)
+        {
+          if (c == '\\')
+            i++;
+          else if (c == '"')
+            quoted = FALSE;
+        }
+      else if (c == '"')
+        quoted = TRUE;
+      else if ((c == '[' || c == '{') && ++depth > MAX_DEPTH)
+        return TRUE;
+      else if ((c == ']' || c == '}') && depth > 0)
+        depth--;
+    }
+  return FALSE;
+}
+
+static void
+refuse (Parse *parse, const char *message)
+{
+  add_problem (parse, KAIJI_SCHEME_ERROR_PARSE, g_strdup (message));
+}
+
+static JsonNode *
+read_json (Parse *parse)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (parse->file, &text, &length, &error))
+    refuse (parse, error->message);
+  else if (length > MAX_BYTES)
+    refuse (parse, _ ("The file is too large for a scheme pack."));
+  else if (!g_utf8_validate (text, (gssize) length, NULL))
+    refuse (parse, _ ("The file is not UTF-8 text."));
+  else if (is_too_deep (text, length))
+    refuse (parse, _ ("The file is nested too deeply for a scheme pack."));
+  else if (!json_parser_load_from_data (parser, text, (gssize) length, &error))
+    add_problem (
+        parse, KAIJI_SCHEME_ERROR_PARSE,
+        g_strdup_printf (_ ("Line %u is not valid JSON. Check the line and the one before."),
+                         json_parser_get_current_line (parser)));
+  else if (!json_parser_get_root (parser))
+    refuse (parse, _ ("The file is empty."));
+  else
+    return json_parser_steal_root (parser);
+  return NULL;
+}
+
+KaijiScheme *
+kaiji_scheme_read (const char *path, GPtrArray *problems)
+{
+  g_autoptr (KaijiScheme) scheme = kaiji_scheme_new ();
+  g_autoptr (GString) here = g_string_new ("$");
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (Reference));
+  Parse parse = {
+    .file = path,
+    .scheme = scheme,
+    .path = here,
+    .problems = problems,
+    .seen = seen,
+    .references = references,
+  };
+  guint before = problems->len;
+  g_autoptr (JsonNode) root = read_json (&parse);
+
+  if (root)
+    {
+      parse_pack (&parse, root);
+      parse_check (&parse);
+    }
+  for (guint i = 0; i < references->len; i++)
+    g_free (g_array_index (references, Reference, i).path);
+  return problems->len == before ? g_steal_pointer (&scheme) : NULL;
+}
