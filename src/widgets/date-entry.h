@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/date.h"
+#include "widgets/editor.h"
+
+G_BEGIN_DECLS
+
+#define KAIJI_TYPE_DATE_ENTRY (kaiji_date_entry_get_type ())
+/**
+ * KaijiDateEntry:
+ *
+ * A day, typed in any of the forms that kaiji_date_parse() reads or picked from a calendar, with
+ * the Japanese era and the weekday beside it. The text stays as typed.
+ */
+G_DECLARE_FINAL_TYPE (KaijiDateEntry, kaiji_date_entry, KAIJI, DATE_ENTRY, KaijiEditor)
+
+GtkWidget *kaiji_date_entry_new (KaijiDate today);
+const char *kaiji_date_entry_get_reading (KaijiDateEntry *self);
+void kaiji_date_entry_pick (KaijiDateEntry *self, KaijiDate date);
+
+G_END_DECLS
