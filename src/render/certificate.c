@@ -79,7 +79,7 @@ draw_head (const Sheet *sheet)
 {
   const KaijiEmblemInks inks = { kaiji_ink_first, kaiji_ink_first };
   const char *label = kaiji_scheme_get_text (sheet->scheme, "certificate.label_number");
-  const char *pattern = kaiji_scheme_get_text (sheet->scheme, "number.format");
+  const char *pattern = kaiji_scheme_get_text (sheet->scheme, "number.example");
   const char *number = *sheet->certificate->number ? sheet->certificate->number : pattern;
   g_autofree char *line = g_strconcat (label, "　", number, NULL);
   KaijiLetters right = letters (sheet, 3.6, label_ink, KAIJI_ANCHOR_END);
@@ -110,69 +110,123 @@ draw_head (const Sheet *sheet)
   cairo_fill (sheet->cr);
 }
 
-/* Draws a name in the lines that it needs, its block centred on @centre_mm. Returns: the height by
- * which it is taller than one line of full size. */
-static double
-draw_name (const Sheet *sheet,
-           const KaijiFit *fit,
-           gboolean bold,
-           double baseline_mm,
-           const char *text)
+/* A name and the lines that it needs. */
+typedef struct
 {
-  KaijiLetters set = letters (sheet, fit->size_mm, text_ink, KAIJI_ANCHOR_MIDDLE);
-  g_auto (GStrv) lines = NULL;
-  double leading, extra;
+  KaijiLetters set;
+  char **lines;
   guint n;
+  double leading_mm;
+} Name;
 
-  set.bold = bold;
-  lines = kaiji_letters_fit (sheet->cr, &set, fit, text, &set.size_mm);
-  n = g_strv_length (lines);
-  leading = set.size_mm * 1.22;
-  extra = MAX (0, set.size_mm * 0.88 + leading * (n - 1) - fit->size_mm * 0.88);
-  /* A smaller single line keeps the optical middle of the full one. */
-  baseline_mm -= n == 1 ? (fit->size_mm - set.size_mm) * 0.38 : 0;
-  if (n > 1)
-    baseline_mm -= fit->size_mm * 0.88 - set.size_mm * 0.88;
-  for (guint i = 0; i < n; i++)
-    kaiji_letters_draw (sheet->cr, &set, MIDDLE_MM, baseline_mm + i * leading, lines[i]);
-  return extra;
+static void
+set_name (const Sheet *sheet, Name *name, const KaijiFit *fit, gboolean bold, const char *text)
+{
+  name->set = letters (sheet, fit->size_mm, text_ink, KAIJI_ANCHOR_MIDDLE);
+  name->set.bold = bold;
+  name->lines = kaiji_letters_fit (sheet->cr, &name->set, fit, text, &name->set.size_mm);
+  name->n = g_strv_length (name->lines);
+  name->leading_mm = name->set.size_mm * 1.22;
 }
 
+/* From the top of the first line's letters to the last baseline. */
+static double
+name_height (const Name *name)
+{
+  return name->set.size_mm * 0.88 + name->leading_mm * (name->n - 1);
+}
+
+static void
+draw_name (const Sheet *sheet, const Name *name, double top_mm)
+{
+  double baseline = top_mm + name->set.size_mm * 0.88;
+
+  for (guint i = 0; i < name->n; i++)
+    kaiji_letters_draw (sheet->cr, &name->set, MIDDLE_MM, baseline + i * name->leading_mm,
+                        name->lines[i]);
+}
+
+/* The two names flow: the service's label has its place, what follows stands below it. When that
+ * comes too near to the sentence, the block begins higher, then its gap narrows, then the names
+ * become smaller. */
 static void
 draw_names (const Sheet *sheet)
 {
-  const KaijiFit service = { RIGHT_MM - LEFT_MM, 12.2, 7, 2 };
-  const KaijiFit provider = { RIGHT_MM - LEFT_MM, 6.6, 4.5, 1 };
-  KaijiLetters probe = { sheet->family, TRUE, 12.2, 0, text_ink, KAIJI_ANCHOR_MIDDLE };
-  double size, shift;
-  g_auto (GStrv) lines =
-      kaiji_letters_fit (sheet->cr, &probe, &service, sheet->certificate->service_name, &size);
-  /* The room between the ornament and the provider is shared: a taller name begins higher. */
-  double lift = g_strv_length (lines) > 1 ? 4.5 : 0;
+  const double foot_mm = 158, label_gap_mm = 4.26, provider_gap_mm = 4.2;
+  const char *labels[] = {
+    kaiji_scheme_get_text (sheet->scheme, "certificate.label_service"),
+    kaiji_scheme_get_text (sheet->scheme, "certificate.label_provider"),
+  };
+  double lift = 0, gap = 14.5, top, overflow;
+  Name service = { 0 }, provider = { 0 };
 
-  draw_middle (sheet, 3.4, 0.6, label_ink, 109.5 - lift,
-               kaiji_scheme_get_text (sheet->scheme, "certificate.label_service"));
-  shift = draw_name (sheet, &service, TRUE, 124.5 - lift, sheet->certificate->service_name);
-  shift = MAX (0, shift - lift) * 0.8;
-  draw_middle (sheet, 3.4, 0.6, label_ink, 139 + shift,
-               kaiji_scheme_get_text (sheet->scheme, "certificate.label_provider"));
-  draw_name (sheet, &provider, FALSE, 149 + shift, sheet->certificate->provider_name);
+  for (double part = 1; part > 0.4; part -= 0.04)
+    {
+      const KaijiFit service_fit = { RIGHT_MM - LEFT_MM, 12.2 * part, 7 * part, 2 };
+      const KaijiFit provider_fit = { RIGHT_MM - LEFT_MM, 6.6 * part, 4.5 * part, 1 };
+
+      g_strfreev (service.lines);
+      g_strfreev (provider.lines);
+      set_name (sheet, &service, &service_fit, TRUE, sheet->certificate->service_name);
+      set_name (sheet, &provider, &provider_fit, FALSE, sheet->certificate->provider_name);
+      overflow = 109.5 + label_gap_mm + name_height (&service) + 14.5 + provider_gap_mm
+                 + name_height (&provider) - foot_mm;
+      lift = CLAMP (overflow, 0, 5);
+      gap = 14.5 - CLAMP (overflow - lift, 0, 3.5);
+      if (overflow <= lift + (14.5 - gap) + 0.01)
+        break;
+    }
+  draw_middle (sheet, 3.4, 0.6, label_ink, 109.5 - lift, labels[0]);
+  top = 109.5 - lift + label_gap_mm;
+  draw_name (sheet, &service, top);
+  top += name_height (&service) + gap;
+  draw_middle (sheet, 3.4, 0.6, label_ink, top, labels[1]);
+  draw_name (sheet, &provider, top + provider_gap_mm);
+  g_strfreev (service.lines);
+  g_strfreev (provider.lines);
 }
 
-/* The sentence breaks where the pack breaks it: at phrases. */
+/* Sets the phrases of the pack in as few lines as hold them; a line ends only at a phrase. */
+static char **
+set_phrases (const Sheet *sheet, KaijiLetters *set, char **phrases)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_autoptr (GString) line = g_string_new (NULL);
+  const double room = RIGHT_MM - LEFT_MM;
+
+  for (guint i = 0; phrases[i]; i++)
+    {
+      double width = kaiji_letters_measure (sheet->cr, set, phrases[i]);
+
+      if (width > room)
+        set->size_mm *= room / width;
+    }
+  for (guint i = 0; phrases[i]; i++)
+    {
+      g_autofree char *longer = g_strconcat (line->str, phrases[i], NULL);
+
+      if (line->len > 0 && kaiji_letters_measure (sheet->cr, set, longer) > room)
+        {
+          g_strv_builder_add (lines, line->str);
+          g_string_truncate (line, 0);
+        }
+      g_string_append (line, phrases[i]);
+    }
+  g_strv_builder_add (lines, line->str);
+  return g_strv_builder_end (lines);
+}
+
 static void
 draw_sentence (const Sheet *sheet)
 {
-  const char *sentence = kaiji_scheme_get_text (sheet->scheme, "certificate.sentence");
-  g_auto (GStrv) lines = g_strsplit (sentence, "\n", -1);
+  char **phrases = kaiji_scheme_get_words (sheet->scheme, "certificate.sentence");
   KaijiLetters set = letters (sheet, 5.2, text_ink, KAIJI_ANCHOR_MIDDLE);
-  double widest = 0;
+  g_auto (GStrv) lines = NULL;
 
+  if (!phrases)
+    return;
   set.spacing_mm = 0.1;
-  for (guint i = 0; lines[i]; i++)
-    widest = MAX (widest, kaiji_letters_measure (sheet->cr, &set, lines[i]));
-  if (widest > RIGHT_MM - LEFT_MM)
-    set.size_mm *= (RIGHT_MM - LEFT_MM) / widest;
+  lines = set_phrases (sheet, &set, phrases);
   for (guint i = 0; lines[i]; i++)
     kaiji_letters_draw (sheet->cr, &set, MIDDLE_MM, 170 + i * 9.2, lines[i]);
 }

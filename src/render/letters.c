@@ -9,6 +9,7 @@
 #include "render/letters.h"
 
 #include <math.h>
+#include <string.h>
 
 #define ENLARGE 64.0
 #define MOST_LINES 4
@@ -16,12 +17,18 @@
 static PangoLayout *
 make_layout (cairo_t *cr, const KaijiLetters *letters, const char *text)
 {
-  PangoLayout *layout = pango_cairo_create_layout (cr);
-  PangoContext *context = pango_layout_get_context (layout);
+  PangoLayout *layout;
+  PangoContext *context;
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   cairo_font_options_t *options = cairo_font_options_create ();
 
+  /* Made at the scale at which it is drawn: fonts of thousands of pixels fail in FreeType. */
+  cairo_save (cr);
+  cairo_scale (cr, 1 / ENLARGE, 1 / ENLARGE);
+  layout = pango_cairo_create_layout (cr);
+  cairo_restore (cr);
+  context = pango_layout_get_context (layout);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
@@ -50,8 +57,8 @@ layout_width (PangoLayout *layout, const KaijiLetters *letters)
   PangoRectangle logical;
 
   pango_layout_get_extents (layout, NULL, &logical);
-  /* Pango spaces behind the last character too; the eye does not see that. */
-  return logical.width / (ENLARGE * PANGO_SCALE) - letters->spacing_mm;
+  /* Pango puts no spacing at the ends of a line. */
+  return logical.width / (ENLARGE * PANGO_SCALE);
 }
 
 /** kaiji_letters_measure: Returns: advance width of @text, mm. */
@@ -168,14 +175,18 @@ typedef struct
   double penalty; /* in em: how ugly a break here is */
 } Break;
 
+static GUnicodeScript
+script_of (gunichar c)
+{
+  /* The long-vowel mark is common to both kana; in names it stands among katakana. */
+  return c == 0x30FC ? G_UNICODE_SCRIPT_KATAKANA : g_unichar_get_script (c);
+}
+
 static gboolean
 same_word (gunichar a, gunichar b)
 {
-  GUnicodeScript left = g_unichar_get_script (a), right = g_unichar_get_script (b);
+  GUnicodeScript left = script_of (a), right = script_of (b);
 
-  /* The long-vowel mark belongs to the kana before it. */
-  if (b == 0x30FC)
-    return TRUE;
   return left == right
          && (left == G_UNICODE_SCRIPT_KATAKANA || left == G_UNICODE_SCRIPT_HAN
              || left == G_UNICODE_SCRIPT_LATIN);
@@ -203,7 +214,7 @@ find_breaks (cairo_t *cr, const KaijiLetters *letters, const char *text)
       at.x_mm = position.x / (ENLARGE * PANGO_SCALE);
 
       if (i > 0 && i < n && same_word (before, here))
-        at.penalty = 2;
+        at.penalty = 5;
       if (i == 0 || i == n || attributes[i].is_line_break)
         g_array_append_val (breaks, at);
       before = here;
@@ -219,37 +230,48 @@ cut (const char *text, gsize from, gsize to)
   return g_strstrip (g_strndup (text + from, to - from));
 }
 
-/* The best way to set breaks[from…] in @lines lines: widest line plus penalties, least. */
+/* One way to set the rest of a text. */
+typedef struct
+{
+  double widest_mm; /* G_MAXDOUBLE: there is no way */
+  double penalty_mm;
+  guint ends[MOST_LINES];
+} Way;
+
 static double
-arrange (GArray *breaks, double size_mm, guint from, guint lines, guint *ends)
+cost (const Way *way)
+{
+  return way->widest_mm + way->penalty_mm;
+}
+
+/* The best way to set what begins at breaks[from] in @lines lines. */
+static Way
+arrange (GArray *breaks, double size_mm, guint from, guint lines)
 {
   const Break *first = &g_array_index (breaks, Break, from);
   guint last = breaks->len - 1;
-  double best = G_MAXDOUBLE;
+  Way best = { G_MAXDOUBLE, 0, { last } };
 
   if (lines == 1)
     {
-      ends[0] = last;
-      return g_array_index (breaks, Break, last).x_mm - first->x_mm;
+      best.widest_mm = g_array_index (breaks, Break, last).x_mm - first->x_mm;
+      return best;
     }
   for (guint i = from + 1; i < last; i++)
     {
       const Break *at = &g_array_index (breaks, Break, i);
       double width = at->x_mm - first->x_mm;
-      guint rest_ends[MOST_LINES];
-      double rest, cost;
+      Way way;
 
-      if (width >= best)
+      if (width >= cost (&best))
         break;
-      rest = arrange (breaks, size_mm, i, lines - 1, rest_ends);
-      cost = MAX (width, rest) + at->penalty * size_mm;
-      if (cost < best)
-        {
-          best = cost;
-          ends[0] = i;
-          for (guint k = 0; k + 1 < lines; k++)
-            ends[k + 1] = rest_ends[k];
-        }
+      way = arrange (breaks, size_mm, i, lines - 1);
+      memmove (way.ends + 1, way.ends, sizeof (guint) * (lines - 1));
+      way.ends[0] = i;
+      way.widest_mm = MAX (width, way.widest_mm);
+      way.penalty_mm += at->penalty * size_mm;
+      if (cost (&way) < cost (&best))
+        best = way;
     }
   return best;
 }
@@ -259,15 +281,18 @@ try_lines (cairo_t *cr, const KaijiLetters *letters, const char *text, guint lin
 {
   g_autoptr (GArray) breaks = find_breaks (cr, letters, text);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  guint ends[MOST_LINES] = { 0 };
+  Way way;
   gsize start = 0;
 
   *widest = 0;
-  if (breaks->len <= lines || arrange (breaks, letters->size_mm, 0, lines, ends) == G_MAXDOUBLE)
+  if (breaks->len <= lines)
+    return NULL;
+  way = arrange (breaks, letters->size_mm, 0, lines);
+  if (way.widest_mm == G_MAXDOUBLE)
     return NULL;
   for (guint i = 0; i < lines; i++)
     {
-      gsize end = g_array_index (breaks, Break, ends[i]).byte;
+      gsize end = g_array_index (breaks, Break, way.ends[i]).byte;
       g_autofree char *piece = cut (text, start, end);
 
       *widest = MAX (*widest, kaiji_letters_measure (cr, letters, piece));

@@ -221,6 +221,7 @@ kaiji_ornament_draw_ring (cairo_t *cr, double x_mm, double y_mm)
 static void
 fill_polygon (cairo_t *cr, const double (*points)[2], guint n)
 {
+  cairo_new_path (cr);
   for (guint i = 0; i < n; i++)
     cairo_line_to (cr, points[i][0], points[i][1]);
   cairo_close_path (cr);
