@@ -23,6 +23,7 @@ GQuark kaiji_casefile_error_quark (void);
  * @KAIJI_CASEFILE_ERROR_NO_SPACE: the disk is full
  * @KAIJI_CASEFILE_ERROR_IO: reading or writing failed
  * @KAIJI_CASEFILE_ERROR_NO_EVIDENCE: no such evidence
+ * @KAIJI_CASEFILE_ERROR_NOTHING: there is no step to undo or redo
  */
 typedef enum
 {
@@ -36,6 +37,7 @@ typedef enum
   KAIJI_CASEFILE_ERROR_NO_SPACE,
   KAIJI_CASEFILE_ERROR_IO,
   KAIJI_CASEFILE_ERROR_NO_EVIDENCE,
+  KAIJI_CASEFILE_ERROR_NOTHING,
 } KaijiCasefileError;
 
 #define KAIJI_TYPE_CASEFILE (kaiji_casefile_get_type ())
@@ -96,9 +98,7 @@ typedef struct
 } KaijiSearchHit;
 void kaiji_search_hit_free (KaijiSearchHit *hit);
 /* @limit: 0 = every page. (transfer full) (element-type KaijiSearchHit): best first. */
-GPtrArray *kaiji_casefile_search (KaijiCasefile *self,
-                                  const char *text,
-                                  guint limit,
-                                  GError **error);
+GPtrArray *
+kaiji_casefile_search (KaijiCasefile *self, const char *text, guint limit, GError **error);
 
 G_END_DECLS

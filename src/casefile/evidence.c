@@ -1,0 +1,553 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bytes of evidence: kept once a digest, in parts of 1 MiB.
+ *
+ * Invariants:
+ * 1. Bytes are named by the digest of what was written, computed again while writing.
+ * 2. A blob shows to readers only once it is complete; one that is not is removed when storing
+ *    fails, or at the next opening.
+ * 3. Nobody is handed bytes that do not match their digest.
+ * 4. No transaction lasts longer than a few parts take: edits are committed in between.
+ */
+#include "casefile-private.h"
+
+#include "platform.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PART_SIZE (1024 * 1024)
+#define PARTS_A_TRANSACTION 8
+
+typedef struct
+{
+  GCancellable *cancellable;
+  GCancellable *stop;
+  GFileProgressCallback progress;
+  gpointer progress_data;
+  gint64 total; /* of both passes */
+  gint64 done;
+} Course;
+
+static gboolean
+advance (Course *course, gsize n, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (course->cancellable, error)
+      || g_cancellable_set_error_if_cancelled (course->stop, error))
+    return FALSE;
+  course->done += (gint64) n;
+  if (course->progress)
+    course->progress (MIN (course->done, course->total) / 2, course->total / 2,
+                      course->progress_data);
+  return TRUE;
+}
+
+static gboolean
+set_unreadable (GError **error)
+{
+  g_set_error (error, KAIJI_CASEFILE_ERROR, KAIJI_CASEFILE_ERROR_IO,
+               _ ("The evidence cannot be read (%s). Check the file and add it again."),
+               g_strerror (errno));
+  return FALSE;
+}
+
+/* Reads as much of @size bytes as there is. Returns -1 with errno set. */
+static gssize
+read_full (int fd, guint8 *bytes, gsize size, goffset offset)
+{
+  gsize done = 0;
+
+  while (done < size)
+    {
+      gssize n = pread (fd, bytes + done, size - done, offset + (goffset) done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return -1;
+      if (n == 0)
+        break;
+      done += (gsize) n;
+    }
+  return (gssize) done;
+}
+
+static gboolean
+write_full (int fd, const guint8 *bytes, gsize size)
+{
+  while (size > 0)
+    {
+      gssize n = write (fd, bytes, size);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      bytes += n;
+      size -= (gsize) n;
+    }
+  return TRUE;
+}
+
+/* What cannot be read twice is copied to a file without a name. Returns -1 on error. */
+static int
+copy_stream (int fd, Course *course, GError **error)
+{
+  g_autofree guint8 *bytes = g_malloc (PART_SIZE);
+  g_autofree char *name = NULL;
+  int copy = g_file_open_tmp ("kaiji-XXXXXX", &name, error);
+
+  if (copy < 0)
+    return -1;
+  unlink (name);
+  for (;;)
+    {
+      gssize n = read (fd, bytes, PART_SIZE);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n == 0)
+        return copy;
+      if (n < 0 || !write_full (copy, bytes, (gsize) n))
+        {
+          set_unreadable (error);
+          break;
+        }
+      if (!advance (course, 0, error))
+        break;
+    }
+  close (copy);
+  return -1;
+}
+
+/* ---- storing ---- */
+
+static gboolean
+hash_file (int fd, Course *course, GChecksum *checksum, gint64 *size, GError **error)
+{
+  g_autofree guint8 *bytes = g_malloc (PART_SIZE);
+
+  *size = 0;
+  for (;;)
+    {
+      gssize n = read_full (fd, bytes, PART_SIZE, *size);
+
+      if (n < 0)
+        return set_unreadable (error);
+      if (n == 0)
+        return TRUE;
+      g_checksum_update (checksum, bytes, n);
+      *size += n;
+      if (!advance (course, (gsize) n, error))
+        return FALSE;
+    }
+}
+
+/* (out) @id: the blob's row, 0 when there is none; @complete: whether it has all its bytes. */
+static gboolean
+find_blob (KaijiDb *db,
+           const char *sha256,
+           gint64 *id,
+           gint64 *size,
+           gboolean *complete,
+           GError **error)
+{
+  g_autoptr (KaijiStatement) statement =
+      kaiji_db_prepare (db, "SELECT id, size, complete FROM blobs WHERE sha256 = ?1", error);
+  gboolean row;
+
+  *id = 0;
+  *size = 0;
+  *complete = FALSE;
+  if (!statement)
+    return FALSE;
+  kaiji_statement_bind_text (statement, 1, sha256);
+  if (!kaiji_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    {
+      *id = kaiji_statement_get_int (statement, 0);
+      *size = kaiji_statement_get_int (statement, 1);
+      *complete = kaiji_statement_get_int (statement, 2) != 0;
+    }
+  return TRUE;
+}
+
+static gboolean
+begin_blob (KaijiDb *db, const char *sha256, gint64 size, gint64 *id, GError **error)
+{
+  g_autoptr (KaijiTransaction) transaction = kaiji_db_begin (db, error);
+  g_autoptr (KaijiStatement) statement = NULL;
+
+  if (!transaction)
+    return FALSE;
+  statement = kaiji_db_prepare (db, "INSERT INTO blobs (sha256, size) VALUES (?1, ?2)", error);
+  if (!statement)
+    return FALSE;
+  kaiji_statement_bind_text (statement, 1, sha256);
+  kaiji_statement_bind_int (statement, 2, size);
+  if (!kaiji_statement_run (statement, error))
+    return FALSE;
+  *id = kaiji_db_get_last_rowid (db);
+  return kaiji_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+static gboolean
+run_on_blob (KaijiDb *db, const char *sql, gint64 id, GError **error)
+{
+  g_autoptr (KaijiTransaction) transaction = kaiji_db_begin (db, error);
+  g_autoptr (KaijiStatement) statement = transaction ? kaiji_db_prepare (db, sql, error) : NULL;
+
+  if (!statement)
+    return FALSE;
+  kaiji_statement_bind_int (statement, 1, id);
+  return kaiji_statement_run (statement, error)
+         && kaiji_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+static gboolean
+write_part (KaijiDb *db, gint64 id, gint64 part, const guint8 *bytes, gsize n, GError **error)
+{
+  g_autoptr (KaijiStatement) statement =
+      kaiji_db_prepare (db, "INSERT INTO blob_parts (blob, part, data) VALUES (?1, ?2, ?3)", error);
+
+  if (!statement)
+    return FALSE;
+  kaiji_statement_bind_int (statement, 1, id);
+  kaiji_statement_bind_int (statement, 2, part);
+  kaiji_statement_bind_bytes (statement, 3, bytes, n);
+  return kaiji_statement_run (statement, error);
+}
+
+/* Some parts from @offset on, in one transaction; @offset is moved on. */
+static gboolean
+write_parts (KaijiDb *db,
+             gint64 id,
+             int fd,
+             goffset *offset,
+             gint64 size,
+             GChecksum *checksum,
+             Course *course,
+             GError **error)
+{
+  g_autofree guint8 *bytes = g_malloc (PART_SIZE);
+  g_autoptr (KaijiTransaction) transaction = kaiji_db_begin (db, error);
+
+  if (!transaction)
+    return FALSE;
+  for (guint i = 0; i < PARTS_A_TRANSACTION && *offset < size; i++)
+    {
+      gssize n = read_full (fd, bytes, (gsize) MIN (size - *offset, PART_SIZE), *offset);
+
+      if (n < 0)
+        return set_unreadable (error);
+      if (n == 0)
+        break;
+      g_checksum_update (checksum, bytes, n);
+      if (!write_part (db, id, *offset / PART_SIZE, bytes, (gsize) n, error))
+        return FALSE;
+      *offset += n;
+      if (!advance (course, (gsize) n, error))
+        return FALSE;
+    }
+  return kaiji_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+static gboolean
+write_blob (KaijiDb *db, int fd, const char *sha256, gint64 size, Course *course, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  goffset offset = 0, before;
+  gint64 id;
+  gboolean done;
+
+  if (!begin_blob (db, sha256, size, &id, error))
+    return FALSE;
+  do
+    {
+      before = offset;
+      done = write_parts (db, id, fd, &offset, size, checksum, course, error);
+    }
+  while (done && offset > before && offset < size);
+  if (done && (offset != size || !g_str_equal (g_checksum_get_string (checksum), sha256)))
+    {
+      g_set_error (error, KAIJI_CASEFILE_ERROR, KAIJI_CASEFILE_ERROR_IO,
+                   _ ("The evidence was changed while it was read. Add it again."));
+      done = FALSE;
+    }
+  done = done && run_on_blob (db, "UPDATE blobs SET complete = 1 WHERE id = ?1", id, error);
+  /* Should this fail too, the next opening removes it. */
+  if (!done)
+    run_on_blob (db, "DELETE FROM blobs WHERE id = ?1", id, NULL);
+  return done;
+}
+
+/** kaiji_casefile_drop_unfinished: Removes what storing left when its process was killed. */
+gboolean
+kaiji_casefile_drop_unfinished (KaijiDb *db, GError **error)
+{
+  gint64 n;
+
+  if (!kaiji_db_query_int (db, "SELECT count (*) FROM blobs WHERE complete = 0", &n, error))
+    return FALSE;
+  return n == 0 || run_on_blob (db, "DELETE FROM blobs WHERE complete = ?1", 0, error);
+}
+
+static gboolean
+store_file (KaijiCasefile *self,
+            int fd,
+            Course *course,
+            char sha256[65],
+            gint64 *size,
+            GError **error)
+{
+  g_autoptr (KaijiConnection) connection = kaiji_connection_new (self, error);
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GError *db_error = NULL;
+  gboolean complete, done;
+  gint64 id, known_size;
+
+  if (!connection || !hash_file (fd, course, checksum, size, error))
+    return FALSE;
+  g_strlcpy (sha256, g_checksum_get_string (checksum), 65);
+  locker = g_mutex_locker_new (&self->storing);
+  done = find_blob (connection->db, sha256, &id, &known_size, &complete, &db_error);
+  /* A rest that could not be removed when storing it failed. */
+  if (done && id && !complete)
+    done = run_on_blob (connection->db, "DELETE FROM blobs WHERE id = ?1", id, &db_error);
+  if (done && !complete)
+    done = write_blob (connection->db, fd, sha256, *size, course, &db_error);
+  return done || kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_WRITING, db_error, error);
+}
+
+/**
+ * kaiji_casefile_store_bytes:
+ * @self: a case
+ * @fd: a file, read from its start whatever its offset; or a pipe
+ * @sha256: (out): digest, lower-case hex
+ * @size: (out) (optional): bytes
+ * @cancellable: (nullable): to give up; nothing stays behind
+ * @progress: (nullable): called on this thread
+ * @progress_data: for @progress
+ * @error: READ_ONLY, NO_SPACE, IO (also: changed while it was read), %G_IO_ERROR_CANCELLED
+ *
+ * Stores bytes once a digest.
+ *
+ * Thread: any. Returns: whether they are stored and on disk
+ */
+gboolean
+kaiji_casefile_store_bytes (KaijiCasefile *self,
+                            int fd,
+                            char sha256[65],
+                            gint64 *size,
+                            GCancellable *cancellable,
+                            GFileProgressCallback progress,
+                            gpointer progress_data,
+                            GError **error)
+{
+  Course course = { cancellable, self->stop, progress, progress_data, 0, 0 };
+  struct stat info;
+  gint64 stored_size;
+  int copy = -1;
+  gboolean done;
+
+  if (self->read_only)
+    {
+      kaiji_casefile_set_read_only (self->path, error);
+      return FALSE;
+    }
+  if (lseek (fd, 0, SEEK_CUR) < 0)
+    {
+      copy = copy_stream (fd, &course, error);
+      if (copy < 0)
+        return FALSE;
+      fd = copy;
+    }
+  if (fstat (fd, &info) == 0)
+    course.total = 2 * (gint64) info.st_size;
+  done = store_file (self, fd, &course, sha256, size ? size : &stored_size, error);
+  if (copy >= 0)
+    close (copy);
+  return done;
+}
+
+/* ---- reading ---- */
+
+static void
+set_altered (KaijiCasefile *self, const char *sha256, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+  g_set_error (error, KAIJI_CASEFILE_ERROR, KAIJI_CASEFILE_ERROR_DAMAGED,
+               _ ("Evidence in “%s” is not what was stored (%.8s…). Add the document again."), name,
+               sha256);
+}
+
+/* @fd: -1 = only hash. @matches: (out): whether the bytes are those of @sha256. */
+static gboolean
+copy_blob (KaijiDb *db,
+           gint64 id,
+           gint64 size,
+           const char *sha256,
+           int fd,
+           Course *course,
+           gboolean *matches,
+           GError **error)
+{
+  g_autofree guint8 *bytes = g_malloc (PART_SIZE);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (KaijiStatement) statement =
+      kaiji_db_prepare (db, "SELECT id FROM blob_parts WHERE blob = ?1 AND part = ?2", error);
+  gint64 done = 0;
+
+  *matches = FALSE;
+  if (!statement)
+    return FALSE;
+  for (gint64 part = 0; done < size; part++)
+    {
+      g_autoptr (KaijiDbBlob) blob = NULL;
+      gint64 rowid;
+      gboolean row;
+      gsize n;
+
+      kaiji_statement_bind_int (statement, 1, id);
+      kaiji_statement_bind_int (statement, 2, part);
+      if (!kaiji_statement_step (statement, &row, error))
+        return FALSE;
+      rowid = row ? kaiji_statement_get_int (statement, 0) : 0;
+      /* Between two parts no lock is held: a writer need not wait for a long read. */
+      if (!kaiji_statement_run (statement, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      blob = kaiji_db_blob_open (db, "blob_parts", "data", rowid, FALSE, error);
+      if (!blob)
+        return FALSE;
+      n = kaiji_db_blob_get_size (blob);
+      if (n == 0 || n > PART_SIZE)
+        return TRUE;
+      if (!kaiji_db_blob_read (blob, bytes, n, 0, error))
+        return FALSE;
+      g_checksum_update (checksum, bytes, (gssize) n);
+      if (fd >= 0 && !write_full (fd, bytes, n))
+        return set_unreadable (error);
+      done += (gint64) n;
+      if (!advance (course, n, error))
+        return FALSE;
+    }
+  *matches = done == size && g_str_equal (g_checksum_get_string (checksum), sha256);
+  return TRUE;
+}
+
+static int
+copy_to_sealed (KaijiCasefile *self,
+                KaijiDb *db,
+                gint64 id,
+                gint64 size,
+                const char *sha256,
+                Course *course,
+                GError **error)
+{
+  int fd = kaiji_platform_open_anonymous ("kaiji-evidence");
+  GError *db_error = NULL;
+  gboolean matches;
+
+  if (fd < 0)
+    {
+      set_unreadable (error);
+      return -1;
+    }
+  if (!copy_blob (db, id, size, sha256, fd, course, &matches, &db_error))
+    kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_READING, db_error, error);
+  else if (!matches)
+    set_altered (self, sha256, error);
+  else if (lseek (fd, 0, SEEK_SET) != 0 || !kaiji_platform_seal (fd))
+    set_unreadable (error);
+  else
+    return fd;
+  close (fd);
+  return -1;
+}
+
+static int
+casefile_open_evidence (KaijiEvidenceSource *source,
+                        const char *sha256,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  KaijiCasefile *self = KAIJI_CASEFILE (source);
+  g_autoptr (KaijiConnection) connection = kaiji_connection_new (self, error);
+  Course course = { .cancellable = cancellable, .stop = self->stop };
+  GError *db_error = NULL;
+  gboolean complete;
+  gint64 id, size;
+
+  if (!connection)
+    return -1;
+  if (!find_blob (connection->db, sha256, &id, &size, &complete, &db_error))
+    {
+      kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_READING, db_error, error);
+      return -1;
+    }
+  if (!complete)
+    {
+      g_autofree char *name = g_filename_display_basename (self->path);
+      g_set_error (error, KAIJI_CASEFILE_ERROR, KAIJI_CASEFILE_ERROR_NO_EVIDENCE,
+                   _ ("“%s” does not hold this evidence (%.8s…). Add the document again."), name,
+                   sha256);
+      return -1;
+    }
+  return copy_to_sealed (self, connection->db, id, size, sha256, &course, error);
+}
+
+void
+kaiji_casefile_init_evidence (KaijiEvidenceSourceInterface *iface)
+{
+  iface->open = casefile_open_evidence;
+}
+
+/**
+ * kaiji_casefile_verify:
+ * @self: a case
+ * @cancellable: (nullable): to give up
+ * @error: the file cannot be read, %G_IO_ERROR_CANCELLED
+ *
+ * Reads all stored bytes and compares them with their digests.
+ *
+ * Thread: any. Returns: (transfer full): digests whose bytes differ, empty when all is well
+ */
+GStrv
+kaiji_casefile_verify (KaijiCasefile *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KaijiConnection) connection = kaiji_connection_new (self, error);
+  g_autoptr (KaijiStatement) statement = NULL;
+  g_autoptr (GStrvBuilder) differing = g_strv_builder_new ();
+  Course course = { .cancellable = cancellable, .stop = self->stop };
+  GError *db_error = NULL;
+
+  if (!connection)
+    return NULL;
+  statement = kaiji_db_prepare (connection->db,
+                                "SELECT id, size, sha256 FROM blobs WHERE complete = 1 ORDER BY id",
+                                &db_error);
+  while (statement)
+    {
+      gboolean row, matches;
+
+      if (!kaiji_statement_step (statement, &row, &db_error))
+        break;
+      if (!row)
+        return g_strv_builder_end (differing);
+      if (!copy_blob (connection->db, kaiji_statement_get_int (statement, 0),
+                      kaiji_statement_get_int (statement, 1),
+                      kaiji_statement_get_text (statement, 2), -1, &course, &matches, &db_error))
+        break;
+      if (!matches)
+        g_strv_builder_add (differing, kaiji_statement_get_text (statement, 2));
+    }
+  kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_READING, db_error, error);
+  return NULL;
+}
