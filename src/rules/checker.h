@@ -41,10 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiChecker, kaiji_checker_free)
 void kaiji_checker_run (KaijiChecker *self);
 /* Evaluates what depends on a change (arguments as in KaijiCaseSource::changed).
  * Returns: whether any finding or count differs from before. */
-gboolean kaiji_checker_update (KaijiChecker *self,
-                               KaijiEditKind kind,
-                               const char *key,
-                               const char *target);
+gboolean
+kaiji_checker_update (KaijiChecker *self, KaijiEditKind kind, const char *key, const char *target);
 void kaiji_checker_set_today (KaijiChecker *self, KaijiDate today);
 KaijiDate kaiji_checker_get_today (KaijiChecker *self);
 
@@ -61,6 +59,10 @@ gboolean kaiji_checker_is_required (KaijiChecker *self, KaijiPrompt *prompt);
 gboolean kaiji_checker_is_visible (KaijiChecker *self, KaijiPrompt *prompt);
 /* Whether D5 waives the evidence of this prompt's answer. */
 gboolean kaiji_checker_is_evidence_waived (KaijiChecker *self, KaijiPrompt *prompt);
+/* The fee that applies given the present answers; NULL when the scheme states none (未設定). */
+const KaijiFee *kaiji_checker_get_fee (KaijiChecker *self);
+/* Whether an evaluator has this kind (see prompt-rules.c and case-rules.c). */
+gboolean kaiji_checker_knows_kind (const char *kind);
 /* How many prompts the newest update looked at (benchmarks and tests). */
 guint kaiji_checker_get_evaluated (KaijiChecker *self);
 

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Evaluators that hang on the rule's field and on the ids of its parameter `prompts`. Each id that
+ * stands in the parameters is one on which the rule depends. Nothing is said of a field that is not
+ * shown. All take the parameters of a condition (see condition.c) and are silent while it does not
+ * hold.
+ *
+ * kind        says something when                              parameters and variants
+ * condition   the condition holds                              cite: the remedy is a citation
+ * date-after  the date of the field lies behind another        limit: id of that date, the present
+ *                                                              day while it cannot be read; {limit}
+ * years-since fewer than `years` whole years lie between the   limit: as above; years
+ *             date of the field and another
+ *               itself: fewer; variants: boundary (the very day, on which the readings differ),
+ *               no-date (no date can be read); {limit} {day}
+ * rows        a row of a table lacks a column                  columns: keys
+ *               {row} (from 1) {columns}; variant unreadable: it is no table
+ * mentioned   a column of a row does not stand in another      column: key; in: id; {value} {other}
+ *             answer that is given
+ * document    no evidence of one of the kinds is cited         kinds: kinds of evidence, none: any
+ *               itself: of no such kind; variant missing: none at all; {evidence}
+ * pattern     the answer does not look as it should            pattern: regular expression over the
+ *                                                              text after NFKC and trim
+ * fee         never; says which fee applies                    classes: "FEE:ID=WORD|WORD",
+ *                                                              "FEE:ID" (answered), "FEE" (else):
+ *                                                              the first that holds; several tests
+ *                                                              are joined by "&"
+ */
+#include "rules/evaluator.h"
+
+#include "core/text.h"
+#include "scheme/table.h"
+
+/* condition */
+
+static void
+look_condition (KaijiLook *look)
+{
+  kaiji_look_say (look, NULL,
+                  kaiji_row_get_flag (look->row, "cite") ? KAIJI_REMEDY_CITE : KAIJI_REMEDY_ANSWER,
+                  NULL);
+}
+
+/* date-after, years-since */
+
+static KaijiDate
+get_limit (KaijiLook *look)
+{
+  const char *text =
+      kaiji_case_source_get_answer (look->source, kaiji_row_get_word (look->row, "limit"));
+  KaijiDate date;
+
+  return text && kaiji_date_parse (text, &date) ? date : look->today;
+}
+
+static void
+look_date_after (KaijiLook *look)
+{
+  KaijiDate limit = get_limit (look);
+  g_autofree char *limit_text = NULL;
+  KaijiDate date;
+
+  if (!look->text || !kaiji_date_parse (look->text, &date) || kaiji_date_compare (date, limit) <= 0)
+    return;
+  limit_text = kaiji_date_to_japanese (limit);
+  kaiji_look_say (look, NULL, KAIJI_REMEDY_ANSWER, "limit", limit_text, NULL);
+}
+
+/* Two readings: counted forward from the field's date, and back from the limit. They differ by a
+ * day where 29 February is one of the ends. */
+static void
+look_years_since (KaijiLook *look)
+{
+  int years = kaiji_row_get_int (look->row, "years", 1);
+  KaijiDate limit = get_limit (look);
+  g_autofree char *limit_text = kaiji_date_to_japanese (limit);
+  g_autofree char *day = NULL;
+  const char *variant = NULL;
+  KaijiDate date, end;
+
+  if (!look->text || !kaiji_date_parse (look->text, &date))
+    {
+      kaiji_look_say (look, "no-date", KAIJI_REMEDY_ANSWER, "limit", limit_text, NULL);
+      return;
+    }
+  end = kaiji_date_add_years (date, years);
+  day = kaiji_date_to_japanese (end);
+  if (kaiji_date_compare (limit, end) == 0
+      || kaiji_date_compare (date, kaiji_date_add_years (limit, -years)) == 0)
+    variant = "boundary";
+  else if (kaiji_date_compare (limit, end) > 0)
+    return;
+  kaiji_look_say (look, variant, KAIJI_REMEDY_ANSWER, "limit", limit_text, "day", day, NULL);
+}
+
+/* rows, mentioned */
+
+static const char *
+get_label (KaijiPrompt *prompt, const char *key)
+{
+  for (guint i = 0; prompt->columns && i < prompt->columns->len; i++)
+    {
+      KaijiColumn *column = g_ptr_array_index (prompt->columns, i);
+      if (g_str_equal (column->key, key))
+        return column->label;
+    }
+  return key;
+}
+
+static void
+look_rows (KaijiLook *look)
+{
+  const char *const *keys = kaiji_row_get_words (look->row, "columns");
+  const char *separator = kaiji_row_get_word (look->row, "separator");
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (!look->text)
+    return;
+  rows = kaiji_table_parse (look->text);
+  if (!rows)
+    {
+      kaiji_look_say (look, "unreadable", KAIJI_REMEDY_ANSWER, NULL);
+      return;
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (GString) missing = g_string_new (NULL);
+      g_autofree char *row = g_strdup_printf ("%u", i + 1);
+
+      for (const char *const *key = keys; *key; key++)
+        {
+          const char *value = g_hash_table_lookup (rows->pdata[i], *key);
+          if (value && !kaiji_text_is_blank (value))
+            continue;
+          if (missing->len > 0)
+            g_string_append (missing, separator);
+          g_string_append (missing, get_label (look->prompt, *key));
+        }
+      if (missing->len > 0)
+        kaiji_look_say (look, NULL, KAIJI_REMEDY_ANSWER, "row", row, "columns", missing->str, NULL);
+    }
+}
+
+static void
+look_mentioned (KaijiLook *look)
+{
+  const char *id = kaiji_row_get_word (look->row, "in");
+  const char *column = kaiji_row_get_word (look->row, "column");
+  const char *text = kaiji_case_source_get_answer (look->source, id);
+  KaijiPrompt *other = kaiji_scheme_lookup_prompt (look->scheme, id);
+  g_autofree char *haystack = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (!look->text || !text || !other || kaiji_text_is_blank (text))
+    return;
+  rows = kaiji_table_parse (look->text);
+  haystack = kaiji_text_fold (text);
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      const char *value = g_hash_table_lookup (rows->pdata[i], column);
+      g_autofree char *needle = value ? kaiji_text_fold (value) : NULL;
+
+      if (needle && *needle && !strstr (haystack, needle))
+        kaiji_look_say (look, NULL, KAIJI_REMEDY_ANSWER, "value", value, "other", other->item->name,
+                        NULL);
+    }
+}
+
+/* document */
+
+static void
+look_document (KaijiLook *look)
+{
+  const char *const *kinds = kaiji_row_get_words (look->row, "kinds");
+  KaijiEvidence *wrong = NULL;
+
+  if (!look->cited)
+    {
+      kaiji_look_say (look, "missing", KAIJI_REMEDY_CITE, NULL);
+      return;
+    }
+  for (guint i = 0; i < look->places->len; i++)
+    {
+      KaijiEvidence *evidence = g_array_index (look->places, KaijiPlace, i).evidence;
+      const KaijiEvidenceInfo *info = evidence ? kaiji_evidence_get_info (evidence) : NULL;
+
+      if (!info)
+        continue;
+      if (!*kinds || g_strv_contains (kinds, kaiji_evidence_kind_to_string (info->kind)))
+        return;
+      wrong = evidence;
+    }
+  if (wrong)
+    kaiji_look_say (look, NULL, KAIJI_REMEDY_CITE, "evidence",
+                    kaiji_evidence_get_info (wrong)->name, NULL);
+}
+
+/* pattern */
+
+static void
+look_pattern (KaijiLook *look)
+{
+  g_autofree char *normal = look->text ? kaiji_text_normalize (look->text) : NULL;
+
+  if (normal && !g_regex_match_simple (kaiji_row_get_word (look->row, "pattern"), normal, 0, 0))
+    kaiji_look_say (look, NULL, KAIJI_REMEDY_ANSWER, NULL);
+}
+
+/* fee */
+
+static void
+look_fee (KaijiLook *look)
+{
+}
+
+static gboolean
+class_holds (const char *tests, KaijiScheme *scheme, KaijiCaseSource *source)
+{
+  g_auto (GStrv) list = g_strsplit (tests, "&", -1);
+
+  for (char **test = list; *test; test++)
+    if (!(strchr (*test, '=') ? kaiji_pair_holds (source, *test)
+                              : kaiji_answer_is_set (scheme, source, *test)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * kaiji_row_choose_fee:
+ * @self: a rule of kind `fee`
+ * @scheme: its scheme
+ * @source: a case
+ *
+ * Thread: the case's. Returns: (transfer none) (nullable): the fee that applies at present
+ */
+const KaijiFee *
+kaiji_row_choose_fee (const KaijiRow *self, KaijiScheme *scheme, KaijiCaseSource *source)
+{
+  GPtrArray *fees = kaiji_scheme_get_fees (scheme);
+
+  for (const char *const *entry = kaiji_row_get_words (self, "classes"); *entry; entry++)
+    {
+      g_auto (GStrv) sides = g_strsplit (*entry, ":", 2);
+
+      if (sides[1] && !class_holds (sides[1], scheme, source))
+        continue;
+      for (guint i = 0; i < fees->len; i++)
+        {
+          KaijiFee *fee = g_ptr_array_index (fees, i);
+          if (g_str_equal (fee->id, sides[0]))
+            return fee;
+        }
+    }
+  return NULL;
+}
+
+const KaijiEvaluator kaiji_case_evaluators[] = {
+  { "condition", NULL, look_condition },
+  { "date-after", NULL, look_date_after },
+  { "years-since", NULL, look_years_since },
+  { "rows", NULL, look_rows },
+  { "mentioned", NULL, look_mentioned },
+  { "document", NULL, look_document },
+  { "pattern", NULL, look_pattern },
+  { "fee", NULL, look_fee },
+  { NULL, NULL, NULL },
+};

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Evaluators that look at every prompt for which they make sense. What they say hangs on that
+ * prompt and depends on nothing but the prompt: its answer, its marks, the citations on it and on
+ * its item, their evidence, and the conditions under which it is required and shown. A prompt that
+ * is not shown is never looked at.
+ *
+ * kind         says something when                             parameters and variants
+ * required     a required prompt is not answered               except: ids that other rules ask for
+ *                variants: warn (a gap that does not block), field, field-warn (the same in Form A),
+ *                evidence, evidence-warn (a field that takes evidence)
+ * cited        an answer has no evidence                       optional: looks at prompts that are
+ *                                                              not required (else: that are)
+ *                variants: lost (no citation stands any more), moved (a place was proposed)
+ * contractor   an answer rests on a contractor (ID.outsourced reads as yes) and no evidence of
+ *              kind contractor is cited that is public (has an address) or signed
+ *                variants: unsigned (contractor's, but neither public nor signed)
+ * web          a cited web page has no address or no date      {evidence}
+ *                variants: url (no address), date (no date of the copy); itself: neither
+ * undisclosed  a required answer is of the class undisclosed
+ * gate         a gate is not met or a person must say so       units: words of the minimum's unit
+ *                itself: no measure; variants: none-human, no-detail (says no and more), tentative,
+ *                words {word}, unset {reading} {source}, under, equal {reading}, unread;
+ *                the minimum's: {minimum} {unit}
+ * japanese     a required answer has letters, none Japanese    kinds: kinds of prompts looked at,
+ *                                                              except: ids
+ * reading      an answer cannot be read as what it should be   number-kinds: kinds that must show
+ *                                                              a number
+ *                variants: date, number, corporate-number (check digit), corporate-form, characters
+ *                {count} {max}, digits {count} {max}
+ * language     a citation's quote has letters, none Japanese,  least: letters that a quote must
+ *              and no translation is cited with it             have; {evidence}
+ *
+ * Parameter of all: prompt-source (the prompt's own clause is shown where it has one).
+ */
+#include "rules/evaluator.h"
+
+#include "core/number.h"
+#include "core/text.h"
+
+static gboolean
+is_form_b (const KaijiRow *row, KaijiPrompt *prompt)
+{
+  return !prompt->item->section->form_a;
+}
+
+static gboolean
+takes_citations (const KaijiRow *row, KaijiPrompt *prompt)
+{
+  return is_form_b (row, prompt) && prompt->citable && prompt->kind != KAIJI_KIND_EVIDENCE;
+}
+
+static gboolean
+is_none (const KaijiLook *look)
+{
+  return look->answer_class == KAIJI_ANSWER_NONE || look->answer_class == KAIJI_ANSWER_UNDISCLOSED;
+}
+
+/* required */
+
+static gboolean
+can_be_required (const KaijiRow *row, KaijiPrompt *prompt)
+{
+  return prompt->required != KAIJI_REQUIRED_NEVER && prompt->kind != KAIJI_KIND_DERIVED
+         && !kaiji_row_has_word (row, "except", prompt->id);
+}
+
+static void
+look_required (KaijiLook *look)
+{
+  gboolean evidence = look->prompt->kind == KAIJI_KIND_EVIDENCE;
+  gboolean blocking = look->prompt->blocking;
+  const char *variant;
+
+  if (!look->required || look->answered)
+    return;
+  if (evidence)
+    variant = blocking ? "evidence" : "evidence-warn";
+  else if (look->prompt->item->section->form_a)
+    variant = blocking ? "field" : "field-warn";
+  else
+    variant = blocking ? NULL : "warn";
+  kaiji_look_say (look, variant, evidence ? KAIJI_REMEDY_CITE : KAIJI_REMEDY_ANSWER, NULL);
+}
+
+/* cited */
+
+static void
+look_cited (KaijiLook *look)
+{
+  if (!look->answered || look->waived
+      || look->required == kaiji_row_get_flag (look->row, "optional"))
+    return;
+  if (!look->cited)
+    {
+      kaiji_look_say (look, look->places->len > 0 ? "lost" : NULL, KAIJI_REMEDY_CITE, NULL);
+      return;
+    }
+  for (guint i = 0; i < look->places->len; i++)
+    {
+      KaijiPlace *place = &g_array_index (look->places, KaijiPlace, i);
+      if (place->evidence && kaiji_citation_get_state (place->citation) == KAIJI_CITATION_MOVED)
+        {
+          kaiji_look_say (look, "moved", KAIJI_REMEDY_CITE, "evidence",
+                          kaiji_evidence_get_info (place->evidence)->name, NULL);
+          return;
+        }
+    }
+}
+
+/* contractor */
+
+static gboolean
+is_filled (const char *text)
+{
+  return text && !kaiji_text_is_blank (text);
+}
+
+static void
+look_contractor (KaijiLook *look)
+{
+  g_autofree char *key = g_strconcat (look->prompt->id, ".outsourced", NULL);
+  const char *mark = kaiji_case_source_get_answer (look->source, key);
+  gboolean contractor = FALSE;
+
+  if (!mark || !kaiji_scheme_reads_yes (look->scheme, mark) || !look->answered || look->waived)
+    return;
+  for (guint i = 0; i < look->places->len; i++)
+    {
+      KaijiEvidence *evidence = g_array_index (look->places, KaijiPlace, i).evidence;
+      const KaijiEvidenceInfo *info = evidence ? kaiji_evidence_get_info (evidence) : NULL;
+
+      if (!info || info->kind != KAIJI_EVIDENCE_CONTRACTOR)
+        continue;
+      if (is_filled (info->url) || is_filled (info->signed_by))
+        return;
+      contractor = TRUE;
+    }
+  kaiji_look_say (look, contractor ? "unsigned" : NULL, KAIJI_REMEDY_CITE, NULL);
+}
+
+/* web */
+
+static gboolean
+takes_evidence (const KaijiRow *row, KaijiPrompt *prompt)
+{
+  return prompt->citable || prompt->kind == KAIJI_KIND_EVIDENCE;
+}
+
+static void
+look_web (KaijiLook *look)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < look->places->len; i++)
+    {
+      KaijiEvidence *evidence = g_array_index (look->places, KaijiPlace, i).evidence;
+      const KaijiEvidenceInfo *info = evidence ? kaiji_evidence_get_info (evidence) : NULL;
+      gboolean url, date;
+
+      if (!info || info->kind != KAIJI_EVIDENCE_WEB || !g_hash_table_add (said, evidence))
+        continue;
+      url = is_filled (info->url);
+      date = is_filled (info->captured_on);
+      if (!url || !date)
+        kaiji_look_say (look, url ? "date" : (date ? "url" : NULL), KAIJI_REMEDY_READ, "evidence",
+                        info->name, NULL);
+    }
+}
+
+/* undisclosed */
+
+static void
+look_undisclosed (KaijiLook *look)
+{
+  if (look->required && look->answer_class == KAIJI_ANSWER_UNDISCLOSED)
+    kaiji_look_say (look, NULL, KAIJI_REMEDY_ANSWER, NULL);
+}
+
+/* gate */
+
+static gboolean
+has_gate (const KaijiRow *row, KaijiPrompt *prompt)
+{
+  return prompt->gate != KAIJI_GATE_NONE;
+}
+
+static const char *
+find_human_word (const KaijiLook *look)
+{
+  g_autofree char *normal = kaiji_text_normalize (look->text);
+
+  for (char **word = look->prompt->gate_human_words; word && *word; word++)
+    {
+      g_autofree char *needle = kaiji_text_normalize (*word);
+      if (*needle && strstr (normal, needle))
+        return *word;
+    }
+  return NULL;
+}
+
+static gboolean
+has_minimum_unit (const KaijiLook *look, const KaijiMinimum *minimum, const char *unit)
+{
+  return g_strcmp0 (minimum->unit, unit) == 0 || kaiji_row_has_word (look->row, "units", unit);
+}
+
+static void
+look_minimum (KaijiLook *look)
+{
+  const KaijiMinimum *minimum = kaiji_scheme_get_minimum (look->scheme);
+  g_autofree char *value = NULL;
+  const char *variant;
+  KaijiNumber number;
+
+  if (!minimum || !minimum->set)
+    {
+      kaiji_look_say (look, "unset", KAIJI_REMEDY_READ, "reading",
+                      minimum ? minimum->reading_text : "", "source",
+                      minimum ? minimum->source : "", NULL);
+      return;
+    }
+  value = g_strdup_printf ("%g", minimum->value);
+  if (!kaiji_number_read (look->text, &number) || !has_minimum_unit (look, minimum, number.unit))
+    variant = "unread";
+  else if (number.value < minimum->value)
+    variant = "under";
+  else if (!(number.value > minimum->value))
+    variant = "equal";
+  else
+    return;
+  kaiji_look_say (look, variant, KAIJI_REMEDY_ANSWER, "minimum", value, "unit", minimum->unit,
+                  "reading", minimum->reading_text, NULL);
+}
+
+static void
+look_gate (KaijiLook *look)
+{
+  const char *word;
+
+  if (!look->answered)
+    return;
+  if (is_none (look))
+    kaiji_look_say (look, look->prompt->gate_no_is_human ? "none-human" : NULL, KAIJI_REMEDY_ANSWER,
+                    NULL);
+  else if (look->answer_class == KAIJI_ANSWER_NO)
+    kaiji_look_say (look, look->prompt->gate_no_is_human ? "none-human" : "no-detail",
+                    KAIJI_REMEDY_ANSWER, NULL);
+  else if (look->answer_class == KAIJI_ANSWER_TENTATIVE)
+    kaiji_look_say (look, "tentative", KAIJI_REMEDY_ANSWER, NULL);
+  else if ((word = find_human_word (look)))
+    kaiji_look_say (look, "words", KAIJI_REMEDY_ANSWER, "word", word, NULL);
+  else if (look->prompt->gate == KAIJI_GATE_MINIMUM)
+    look_minimum (look);
+}
+
+/* japanese */
+
+static gboolean
+has_listed_kind (const KaijiRow *row, KaijiPrompt *prompt)
+{
+  return kaiji_row_has_word (row, "kinds", kaiji_kind_to_string (prompt->kind))
+         && !kaiji_row_has_word (row, "except", prompt->id);
+}
+
+static guint
+count_letters (const char *text)
+{
+  guint count = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      count++;
+  return count;
+}
+
+static void
+look_japanese (KaijiLook *look)
+{
+  if (look->required && look->answered && look->text && count_letters (look->text) > 0
+      && !kaiji_text_has_japanese (look->text))
+    kaiji_look_say (look, NULL, KAIJI_REMEDY_ANSWER, NULL);
+}
+
+/* reading */
+
+static guint
+count_digits (const char *text)
+{
+  g_autofree char *normal = kaiji_text_normalize (text);
+  guint count = 0;
+
+  for (const char *p = normal; *p; p++)
+    if (g_ascii_isdigit (*p))
+      count++;
+  return count;
+}
+
+static void
+say_count (KaijiLook *look, const char *variant, guint count, guint max)
+{
+  g_autofree char *count_text = g_strdup_printf ("%u", count);
+  g_autofree char *max_text = g_strdup_printf ("%u", max);
+
+  kaiji_look_say (look, variant, KAIJI_REMEDY_ANSWER, "count", count_text, "max", max_text, NULL);
+}
+
+static void
+look_reading (KaijiLook *look)
+{
+  KaijiPrompt *prompt = look->prompt;
+  KaijiNumber number;
+  KaijiDate date;
+  guint count;
+
+  if (!look->answered || !look->text)
+    return;
+  if (prompt->max_chars > 0 && (count = kaiji_text_count (look->text)) > prompt->max_chars)
+    say_count (look, "characters", count, prompt->max_chars);
+  if (is_none (look) || look->answer_class == KAIJI_ANSWER_NO)
+    return;
+  if (prompt->kind == KAIJI_KIND_DATE)
+    {
+      if (!kaiji_date_parse (look->text, &date))
+        kaiji_look_say (look, "date", KAIJI_REMEDY_ANSWER, NULL);
+    }
+  else if (prompt->kind == KAIJI_KIND_CORPORATE_NUMBER)
+    {
+      if (!kaiji_corporate_number_is_well_formed (look->text))
+        kaiji_look_say (look, "corporate-form", KAIJI_REMEDY_ANSWER, NULL);
+      else if (!kaiji_corporate_number_check (look->text))
+        kaiji_look_say (look, "corporate-number", KAIJI_REMEDY_ANSWER, NULL);
+    }
+  else if (kaiji_row_has_word (look->row, "number-kinds", kaiji_kind_to_string (prompt->kind)))
+    {
+      if (!kaiji_number_read (look->text, &number))
+        kaiji_look_say (look, "number", KAIJI_REMEDY_ANSWER, NULL);
+    }
+  else if (prompt->digits > 0 && (count = count_digits (look->text)) != prompt->digits)
+    say_count (look, "digits", count, prompt->digits);
+}
+
+/* language */
+
+static void
+look_language (KaijiLook *look)
+{
+  guint least = (guint) kaiji_row_get_int (look->row, "least", 1);
+  KaijiEvidence *foreign = NULL;
+
+  for (guint i = 0; i < look->places->len; i++)
+    {
+      KaijiPlace *place = &g_array_index (look->places, KaijiPlace, i);
+      const char *quote = kaiji_citation_get_quote (place->citation);
+
+      if (!place->evidence)
+        continue;
+      if (kaiji_evidence_get_info (place->evidence)->kind == KAIJI_EVIDENCE_TRANSLATION)
+        return;
+      if (!foreign && !kaiji_text_has_japanese (quote) && count_letters (quote) >= least)
+        foreign = place->evidence;
+    }
+  if (foreign)
+    kaiji_look_say (look, NULL, KAIJI_REMEDY_CITE, "evidence",
+                    kaiji_evidence_get_info (foreign)->name, NULL);
+}
+
+static gboolean
+is_read (const KaijiRow *row, KaijiPrompt *prompt)
+{
+  return prompt->kind != KAIJI_KIND_DERIVED && prompt->kind != KAIJI_KIND_EVIDENCE
+         && (prompt->max_chars > 0 || prompt->digits > 0 || prompt->kind == KAIJI_KIND_DATE
+             || prompt->kind == KAIJI_KIND_CORPORATE_NUMBER
+             || kaiji_row_has_word (row, "number-kinds", kaiji_kind_to_string (prompt->kind)));
+}
+
+const KaijiEvaluator kaiji_prompt_evaluators[] = {
+  { "required", can_be_required, look_required },     { "cited", takes_citations, look_cited },
+  { "contractor", takes_citations, look_contractor }, { "web", takes_evidence, look_web },
+  { "undisclosed", is_form_b, look_undisclosed },     { "gate", has_gate, look_gate },
+  { "japanese", has_listed_kind, look_japanese },     { "reading", is_read, look_reading },
+  { "language", takes_citations, look_language },     { NULL, NULL, NULL },
+};
