@@ -36,9 +36,9 @@ static const char *const kind_names[] = {
   [KAIJI_KIND_DERIVED] = "derived",
 };
 
-/** kaiji_kind_to_string: Returns: (transfer none): the word of a kind in the packs. */
+/** kaiji_rules_kind_to_string: Returns: (transfer none): the word of a kind in the packs. */
 const char *
-kaiji_kind_to_string (KaijiKind kind)
+kaiji_rules_kind_to_string (KaijiKind kind)
 {
   g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kind_names), "");
   return kind_names[kind];

@@ -185,11 +185,11 @@ has_gate (const KaijiRow *row, KaijiPrompt *prompt)
 }
 
 static const char *
-find_human_word (const KaijiLook *look)
+find_word (const KaijiLook *look, char **words)
 {
   g_autofree char *normal = kaiji_text_normalize (look->text);
 
-  for (char **word = look->prompt->gate_human_words; word && *word; word++)
+  for (char **word = words; word && *word; word++)
     {
       g_autofree char *needle = kaiji_text_normalize (*word);
       if (*needle && strstr (normal, needle))
@@ -245,9 +245,10 @@ look_gate (KaijiLook *look)
   else if (look->answer_class == KAIJI_ANSWER_NO)
     kaiji_look_say (look, look->prompt->gate_no_is_human ? "none-human" : "no-detail",
                     KAIJI_REMEDY_ANSWER, NULL);
-  else if (look->answer_class == KAIJI_ANSWER_TENTATIVE)
+  else if (look->answer_class == KAIJI_ANSWER_TENTATIVE
+           || find_word (look, kaiji_scheme_get_words (look->scheme, "tentative")))
     kaiji_look_say (look, "tentative", KAIJI_REMEDY_ANSWER, NULL);
-  else if ((word = find_human_word (look)))
+  else if ((word = find_word (look, look->prompt->gate_human_words)))
     kaiji_look_say (look, "words", KAIJI_REMEDY_ANSWER, "word", word, NULL);
   else if (look->prompt->gate == KAIJI_GATE_MINIMUM)
     look_minimum (look);
@@ -258,7 +259,7 @@ look_gate (KaijiLook *look)
 static gboolean
 has_listed_kind (const KaijiRow *row, KaijiPrompt *prompt)
 {
-  return kaiji_row_has_word (row, "kinds", kaiji_kind_to_string (prompt->kind))
+  return kaiji_row_has_word (row, "kinds", kaiji_rules_kind_to_string (prompt->kind))
          && !kaiji_row_has_word (row, "except", prompt->id);
 }
 
@@ -304,6 +305,21 @@ say_count (KaijiLook *look, const char *variant, guint count, guint max)
   kaiji_look_say (look, variant, KAIJI_REMEDY_ANSWER, "count", count_text, "max", max_text, NULL);
 }
 
+/* Dates and numbers may take a word in their place. */
+static gboolean
+is_option (const KaijiLook *look)
+{
+  g_autofree char *normal = kaiji_text_normalize (look->text);
+
+  for (char **option = look->prompt->options; option && *option; option++)
+    {
+      g_autofree char *word = kaiji_text_normalize (*option);
+      if (g_str_equal (normal, word))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 look_reading (KaijiLook *look)
 {
@@ -316,7 +332,7 @@ look_reading (KaijiLook *look)
     return;
   if (prompt->max_chars > 0 && (count = kaiji_text_count (look->text)) > prompt->max_chars)
     say_count (look, "characters", count, prompt->max_chars);
-  if (is_none (look) || look->answer_class == KAIJI_ANSWER_NO)
+  if (is_none (look) || look->answer_class == KAIJI_ANSWER_NO || is_option (look))
     return;
   if (prompt->kind == KAIJI_KIND_DATE)
     {
@@ -330,7 +346,8 @@ look_reading (KaijiLook *look)
       else if (!kaiji_corporate_number_check (look->text))
         kaiji_look_say (look, "corporate-number", KAIJI_REMEDY_ANSWER, NULL);
     }
-  else if (kaiji_row_has_word (look->row, "number-kinds", kaiji_kind_to_string (prompt->kind)))
+  else if (kaiji_row_has_word (look->row, "number-kinds",
+                               kaiji_rules_kind_to_string (prompt->kind)))
     {
       if (!kaiji_number_read (look->text, &number))
         kaiji_look_say (look, "number", KAIJI_REMEDY_ANSWER, NULL);
@@ -370,7 +387,8 @@ is_read (const KaijiRow *row, KaijiPrompt *prompt)
   return prompt->kind != KAIJI_KIND_DERIVED && prompt->kind != KAIJI_KIND_EVIDENCE
          && (prompt->max_chars > 0 || prompt->digits > 0 || prompt->kind == KAIJI_KIND_DATE
              || prompt->kind == KAIJI_KIND_CORPORATE_NUMBER
-             || kaiji_row_has_word (row, "number-kinds", kaiji_kind_to_string (prompt->kind)));
+             || kaiji_row_has_word (row, "number-kinds",
+                                    kaiji_rules_kind_to_string (prompt->kind)));
 }
 
 const KaijiEvaluator kaiji_prompt_evaluators[] = {
