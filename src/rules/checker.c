@@ -176,6 +176,7 @@ add_prompt (KaijiChecker *self, KaijiPrompt *prompt, guint item)
   add_dependant (self, outsourced, index);
   add_condition_dependants (self, prompt->visible, index);
   add_condition_dependants (self, prompt->condition, index);
+  add_condition_dependants (self, prompt->gate_human_when, index);
 }
 
 static void

@@ -13,37 +13,6 @@
 #include "core/text.h"
 #include "scheme/table.h"
 
-static const char *const kind_names[] = {
-  [KAIJI_KIND_TEXT] = "text",
-  [KAIJI_KIND_PROSE] = "prose",
-  [KAIJI_KIND_DATE] = "date",
-  [KAIJI_KIND_YEAR] = "year",
-  [KAIJI_KIND_YES_NO] = "yes_no",
-  [KAIJI_KIND_YES_NO_DETAIL] = "yes_no_detail",
-  [KAIJI_KIND_CHOICE] = "choice",
-  [KAIJI_KIND_NUMBER_UNIT] = "number_unit",
-  [KAIJI_KIND_INTEGER] = "integer",
-  [KAIJI_KIND_MONEY] = "money",
-  [KAIJI_KIND_DURATION] = "duration",
-  [KAIJI_KIND_CORPORATE_NUMBER] = "corporate_number",
-  [KAIJI_KIND_URL] = "url",
-  [KAIJI_KIND_TEL] = "tel",
-  [KAIJI_KIND_EMAIL] = "email",
-  [KAIJI_KIND_POSTCODE] = "postcode",
-  [KAIJI_KIND_IMAGE_OR_TEXT] = "image_or_text",
-  [KAIJI_KIND_EVIDENCE] = "evidence",
-  [KAIJI_KIND_TABLE] = "table",
-  [KAIJI_KIND_DERIVED] = "derived",
-};
-
-/** kaiji_rules_kind_to_string: Returns: (transfer none): the word of a kind in the packs. */
-const char *
-kaiji_rules_kind_to_string (KaijiKind kind)
-{
-  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kind_names), "");
-  return kind_names[kind];
-}
-
 static gboolean
 is_any_of (KaijiCaseSource *source, const char *id, char *const *words)
 {

@@ -94,6 +94,5 @@ kaiji_row_condition_holds (const KaijiRow *self, KaijiScheme *scheme, KaijiCaseS
 gboolean kaiji_pair_holds (KaijiCaseSource *source, const char *pair);
 const KaijiFee *
 kaiji_row_choose_fee (const KaijiRow *self, KaijiScheme *scheme, KaijiCaseSource *source);
-const char *kaiji_rules_kind_to_string (KaijiKind kind);
 
 G_END_DECLS

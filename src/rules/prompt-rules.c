@@ -236,15 +236,16 @@ static void
 look_gate (KaijiLook *look)
 {
   const char *word;
+  gboolean human;
 
   if (!look->answered)
     return;
+  human = look->prompt->gate_no_is_human
+          && kaiji_condition_holds (look->prompt->gate_human_when, look->scheme, look->source);
   if (is_none (look))
-    kaiji_look_say (look, look->prompt->gate_no_is_human ? "none-human" : NULL, KAIJI_REMEDY_ANSWER,
-                    NULL);
+    kaiji_look_say (look, human ? "none-human" : NULL, KAIJI_REMEDY_ANSWER, NULL);
   else if (look->answer_class == KAIJI_ANSWER_NO)
-    kaiji_look_say (look, look->prompt->gate_no_is_human ? "none-human" : "no-detail",
-                    KAIJI_REMEDY_ANSWER, NULL);
+    kaiji_look_say (look, human ? "none-human" : "no-detail", KAIJI_REMEDY_ANSWER, NULL);
   else if (look->answer_class == KAIJI_ANSWER_TENTATIVE
            || find_word (look, kaiji_scheme_get_words (look->scheme, "tentative")))
     kaiji_look_say (look, "tentative", KAIJI_REMEDY_ANSWER, NULL);
@@ -259,7 +260,7 @@ look_gate (KaijiLook *look)
 static gboolean
 has_listed_kind (const KaijiRow *row, KaijiPrompt *prompt)
 {
-  return kaiji_row_has_word (row, "kinds", kaiji_rules_kind_to_string (prompt->kind))
+  return kaiji_row_has_word (row, "kinds", kaiji_kind_to_string (prompt->kind))
          && !kaiji_row_has_word (row, "except", prompt->id);
 }
 
@@ -346,8 +347,7 @@ look_reading (KaijiLook *look)
       else if (!kaiji_corporate_number_check (look->text))
         kaiji_look_say (look, "corporate-number", KAIJI_REMEDY_ANSWER, NULL);
     }
-  else if (kaiji_row_has_word (look->row, "number-kinds",
-                               kaiji_rules_kind_to_string (prompt->kind)))
+  else if (kaiji_row_has_word (look->row, "number-kinds", kaiji_kind_to_string (prompt->kind)))
     {
       if (!kaiji_number_read (look->text, &number))
         kaiji_look_say (look, "number", KAIJI_REMEDY_ANSWER, NULL);
@@ -387,8 +387,7 @@ is_read (const KaijiRow *row, KaijiPrompt *prompt)
   return prompt->kind != KAIJI_KIND_DERIVED && prompt->kind != KAIJI_KIND_EVIDENCE
          && (prompt->max_chars > 0 || prompt->digits > 0 || prompt->kind == KAIJI_KIND_DATE
              || prompt->kind == KAIJI_KIND_CORPORATE_NUMBER
-             || kaiji_row_has_word (row, "number-kinds",
-                                    kaiji_rules_kind_to_string (prompt->kind)));
+             || kaiji_row_has_word (row, "number-kinds", kaiji_kind_to_string (prompt->kind)));
 }
 
 const KaijiEvaluator kaiji_prompt_evaluators[] = {
