@@ -202,9 +202,10 @@ kaiji_scheme_library_load (KaijiSchemeLibrary *self, const char *spec, GError **
   path = g_build_filename (self->dir, parts[0], file, NULL);
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_UNKNOWN,
-                   _ ("There is no revision “%s” of the scheme “%s” in %s."), parts[1], parts[0],
-                   self->dir);
+      g_set_error (
+          error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_UNKNOWN,
+          _ ("There is no revision “%s” of the scheme “%s” in %s. Check the list of schemes."),
+          parts[1], parts[0], self->dir);
       return NULL;
     }
   scheme = load_pack (self, parts[0], parts[1], error);

@@ -7,10 +7,6 @@
 
 #include "core/date.h"
 
-/* More than any pack; what is deeper or larger is not one. */
-#define MAX_BYTES (32 * 1024 * 1024)
-#define MAX_DEPTH 64
-
 void
 kaiji_scheme_problem_free (KaijiSchemeProblem *problem)
 {
@@ -26,8 +22,8 @@ kaiji_scheme_problem_to_string (const KaijiSchemeProblem *problem)
   return g_strdup_printf ("%s: %s: %s", problem->file, problem->path, problem->message);
 }
 
-static void
-add_problem (Parse *parse, KaijiSchemeError code, char *message)
+void
+parse_add_problem (Parse *parse, KaijiSchemeError code, char *message)
 {
   KaijiSchemeProblem *problem = g_new0 (KaijiSchemeProblem, 1);
 
@@ -44,7 +40,7 @@ parse_problem (Parse *parse, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  add_problem (parse, KAIJI_SCHEME_ERROR_INVALID, g_strdup_vprintf (format, args));
+  parse_add_problem (parse, KAIJI_SCHEME_ERROR_INVALID, g_strdup_vprintf (format, args));
   va_end (args);
 }
 
@@ -55,7 +51,7 @@ parse_problem_at (Parse *parse, const char *key, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  add_problem (parse, KAIJI_SCHEME_ERROR_INVALID, g_strdup_vprintf (format, args));
+  parse_add_problem (parse, KAIJI_SCHEME_ERROR_INVALID, g_strdup_vprintf (format, args));
   va_end (args);
   parse_leave (parse, mark);
 }
@@ -195,10 +191,8 @@ parse_int (Parse *parse, JsonObject *object, const char *key, gint64 least, gint
   number = json_node_get_int (node);
   if (number < least || number > most)
     {
-      parse_problem_at (
-          parse, key,
-          _ ("This number must lie between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT "."), least,
-          most);
+      parse_problem_at (parse, key, _ ("This number must lie between %d and %d."), (int) least,
+                        (int) most);
       return least;
     }
   return number;
@@ -326,94 +320,4 @@ parse_is_partial_date (const char *text)
       return FALSE;
   full = g_strconcat (text, "-01-01" + (length == 4 ? 0 : length == 7 ? 3 : 6), NULL);
   return kaiji_date_parse (full, &date) && kaiji_date_is_valid (date);
-}
-
-/* Deeper nesting than any pack has would make the JSON parser recurse without end. */
-static gboolean
-is_too_deep (const char *text, gsize length)
-{
-  guint depth = 0;
-  gboolean quoted = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      char c = text[i];
-
-      if (quoted)
-        {
-          if (c == '\\')
-            i++;
-          else if (c == '"')
-            quoted = FALSE;
-        }
-      else if (c == '"')
-        quoted = TRUE;
-      else if ((c == '[' || c == '{') && ++depth > MAX_DEPTH)
-        return TRUE;
-      else if ((c == ']' || c == '}') && depth > 0)
-        depth--;
-    }
-  return FALSE;
-}
-
-static void
-refuse (Parse *parse, const char *message)
-{
-  add_problem (parse, KAIJI_SCHEME_ERROR_PARSE, g_strdup (message));
-}
-
-static JsonNode *
-read_json (Parse *parse)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (parse->file, &text, &length, &error))
-    refuse (parse, error->message);
-  else if (length > MAX_BYTES)
-    refuse (parse, _ ("The file is too large for a scheme pack."));
-  else if (!g_utf8_validate (text, (gssize) length, NULL))
-    refuse (parse, _ ("The file is not UTF-8 text."));
-  else if (is_too_deep (text, length))
-    refuse (parse, _ ("The file is nested too deeply for a scheme pack."));
-  else if (!json_parser_load_from_data (parser, text, (gssize) length, &error))
-    add_problem (
-        parse, KAIJI_SCHEME_ERROR_PARSE,
-        g_strdup_printf (_ ("Line %u is not valid JSON. Check the line and the one before."),
-                         json_parser_get_current_line (parser)));
-  else if (!json_parser_get_root (parser))
-    refuse (parse, _ ("The file is empty."));
-  else
-    return json_parser_steal_root (parser);
-  return NULL;
-}
-
-KaijiScheme *
-kaiji_scheme_read (const char *path, GPtrArray *problems)
-{
-  g_autoptr (KaijiScheme) scheme = kaiji_scheme_new ();
-  g_autoptr (GString) here = g_string_new ("$");
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (Reference));
-  Parse parse = {
-    .file = path,
-    .scheme = scheme,
-    .path = here,
-    .problems = problems,
-    .seen = seen,
-    .references = references,
-  };
-  guint before = problems->len;
-  g_autoptr (JsonNode) root = read_json (&parse);
-
-  if (root)
-    {
-      parse_pack (&parse, root);
-      parse_check (&parse);
-    }
-  for (guint i = 0; i < references->len; i++)
-    g_free (g_array_index (references, Reference, i).path);
-  return problems->len == before ? g_steal_pointer (&scheme) : NULL;
 }

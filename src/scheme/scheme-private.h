@@ -95,6 +95,8 @@ typedef struct
 gsize parse_enter (Parse *parse, const char *key);
 gsize parse_enter_index (Parse *parse, guint index);
 void parse_leave (Parse *parse, gsize mark);
+/* Takes @message. */
+void parse_add_problem (Parse *parse, KaijiSchemeError code, char *message);
 void parse_problem (Parse *parse, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void parse_problem_at (Parse *parse, const char *key, const char *format, ...) G_GNUC_PRINTF (3, 4);
 

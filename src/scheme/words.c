@@ -247,8 +247,10 @@ kaiji_scheme_split_choice (KaijiScheme *self,
       g_autofree char *folded = NULL;
       int found;
 
+      gboolean blank = g_unichar_isspace (g_utf8_get_char (p));
+
       p = g_utf8_next_char (p);
-      if (!is_separator (g_utf8_get_char (p)))
+      if (blank || !is_separator (g_utf8_get_char (p)))
         continue;
       head = g_strndup (start, (gsize) (p - start));
       folded = fold (head);

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a file to a scheme: bytes, JSON, parts, references. */
+#include "scheme-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* More than any pack; what is deeper or larger is not one. */
+#define MAX_BYTES (32 * 1024 * 1024)
+#define MAX_DEPTH 64
+
+static void
+refuse (Parse *parse, const char *message)
+{
+  parse_add_problem (parse, KAIJI_SCHEME_ERROR_PARSE, g_strdup (message));
+}
+
+static void
+refuse_line (Parse *parse, guint line)
+{
+  parse_add_problem (
+      parse, KAIJI_SCHEME_ERROR_PARSE,
+      g_strdup_printf (_ ("Line %u is not valid JSON. Check the line and the one before."), line));
+}
+
+/* A look over the file before it is parsed. The parser takes more than JSON (comments, other
+ * quotes), does not see what stands behind the end, and recurses as deeply as the text nests. */
+static gboolean
+look_over (Parse *parse, const char *text, gsize length)
+{
+  guint line = 1;
+  guint depth = 0;
+  gboolean quoted = FALSE;
+  gboolean ended = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = text[i];
+
+      line += c == '\n';
+      if (quoted)
+        {
+          if (c == '\\')
+            i++;
+          else if (c == '"')
+            quoted = FALSE;
+          continue;
+        }
+      if (g_ascii_isspace (c))
+        continue;
+      if (ended || !(g_ascii_isalnum (c) || strchr ("{}[]:,\"+-.", c)))
+        {
+          refuse_line (parse, line);
+          return FALSE;
+        }
+      if (c == '"')
+        quoted = TRUE;
+      else if ((c == '[' || c == '{') && ++depth > MAX_DEPTH)
+        {
+          refuse (parse, _ ("The file is nested too deeply for a scheme pack."));
+          return FALSE;
+        }
+      else if ((c == ']' || c == '}') && depth > 0)
+        ended = --depth == 0;
+    }
+  return TRUE;
+}
+
+static void
+parse_error_cb (JsonParser *parser, const GError *error, guint *line)
+{
+  *line = json_parser_get_current_line (parser);
+}
+
+static JsonNode *
+read_json (Parse *parse)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint line = 1;
+  gsize length;
+
+  g_signal_connect (parser, "error", G_CALLBACK (parse_error_cb), &line);
+  if (!g_file_get_contents (parse->file, &text, &length, &error))
+    refuse (parse, error->message);
+  else if (length > MAX_BYTES)
+    refuse (parse, _ ("The file is too large for a scheme pack."));
+  else if (!g_utf8_validate (text, (gssize) length, NULL))
+    refuse (parse, _ ("The file is not UTF-8 text."));
+  else if (!look_over (parse, text, length))
+    return NULL;
+  else if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
+    refuse_line (parse, MAX (line, 1));
+  else if (!json_parser_get_root (parser))
+    refuse (parse, _ ("The file is empty."));
+  else
+    return json_parser_steal_root (parser);
+  return NULL;
+}
+
+KaijiScheme *
+kaiji_scheme_read (const char *path, GPtrArray *problems)
+{
+  g_autoptr (KaijiScheme) scheme = kaiji_scheme_new ();
+  g_autoptr (GString) here = g_string_new ("$");
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (Reference));
+  Parse parse = {
+    .file = path,
+    .scheme = scheme,
+    .path = here,
+    .problems = problems,
+    .seen = seen,
+    .references = references,
+  };
+  guint before = problems->len;
+  g_autoptr (JsonNode) root = read_json (&parse);
+
+  if (root)
+    {
+      parse_pack (&parse, root);
+      parse_check (&parse);
+    }
+  for (guint i = 0; i < references->len; i++)
+    g_free (g_array_index (references, Reference, i).path);
+  return problems->len == before ? g_steal_pointer (&scheme) : NULL;
+}
+
+/**
+ * kaiji_scheme_load_file:
+ * @path: a pack
+ * @error: %KAIJI_SCHEME_ERROR_PARSE, %KAIJI_SCHEME_ERROR_INVALID
+ *
+ * Reads and checks a pack; one with a problem is refused. Thread: any.
+ *
+ * Returns: (transfer full) (nullable): the scheme
+ */
+KaijiScheme *
+kaiji_scheme_load_file (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_scheme_problem_free);
+  g_autoptr (KaijiScheme) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = kaiji_scheme_read (path, problems);
+  if (!self)
+    {
+      const KaijiSchemeProblem *first = g_ptr_array_index (problems, 0);
+      g_autofree char *text = kaiji_scheme_problem_to_string (first);
+
+      if (problems->len == 1)
+        g_set_error_literal (error, KAIJI_SCHEME_ERROR, first->code, text);
+      else
+        g_set_error (error, KAIJI_SCHEME_ERROR, first->code,
+                     g_dngettext (GETTEXT_PACKAGE, "%s (and %u more problem)",
+                                  "%s (and %u more problems)", problems->len - 1),
+                     text, problems->len - 1);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
