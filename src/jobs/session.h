@@ -100,23 +100,21 @@ gboolean kaiji_session_set_answers (KaijiSession *self,
 /* @citation: number 0; its target may be an item. Returns: (transfer full): as it was added */
 KaijiCitation *kaiji_session_cite (KaijiSession *self, KaijiCitation *citation, GError **error);
 gboolean kaiji_session_uncite (KaijiSession *self, gint64 number, GError **error);
-gboolean kaiji_session_replace_citation (KaijiSession *self,
-                                         KaijiCitation *citation,
-                                         GError **error);
+gboolean
+kaiji_session_replace_citation (KaijiSession *self, KaijiCitation *citation, GError **error);
 gboolean kaiji_session_rename_evidence (KaijiSession *self,
                                         const char *evidence_id,
                                         const char *name,
                                         GError **error);
 /* Removes evidence and the citations on it, in one step. */
-gboolean kaiji_session_remove_evidence (KaijiSession *self,
-                                        const char *evidence_id,
-                                        GError **error);
+gboolean
+kaiji_session_remove_evidence (KaijiSession *self, const char *evidence_id, GError **error);
 
 /* ---- evidence: runs in a thread ---- */
 typedef struct
 {
   const char *path;
-  const char *name;        /* (nullable): 資料名称, NULL = the file's name without .pdf */
+  const char *name; /* (nullable): 資料名称, NULL = the file's name without .pdf */
   KaijiEvidenceKind kind;
   const char *url;         /* (nullable) */
   const char *captured_on; /* (nullable) */
@@ -136,9 +134,8 @@ void kaiji_session_add_evidence_async (KaijiSession *self,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 /* Returns: (transfer full) */
-KaijiEvidence *kaiji_session_add_evidence_finish (KaijiSession *self,
-                                                  GAsyncResult *result,
-                                                  GError **error);
+KaijiEvidence *
+kaiji_session_add_evidence_finish (KaijiSession *self, GAsyncResult *result, GError **error);
 /* The same for the command line: runs the main context until done. */
 KaijiEvidence *kaiji_session_add_evidence (KaijiSession *self,
                                            const KaijiEvidenceRequest *request,
@@ -151,9 +148,8 @@ void kaiji_session_open_document_async (KaijiSession *self,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 /* Returns: (transfer full) */
-KaijiPdfDocument *kaiji_session_open_document_finish (KaijiSession *self,
-                                                      GAsyncResult *result,
-                                                      GError **error);
+KaijiPdfDocument *
+kaiji_session_open_document_finish (KaijiSession *self, GAsyncResult *result, GError **error);
 
 /* The official wording of 添付書類等 for a prompt: 「就業規則 12ページ 第8条、…」. (transfer full) */
 char *kaiji_session_dup_attachment_text (KaijiSession *self, const char *target);

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Citing by page number and words: the label is taken from the PDF, the section from its outline,
+ * the quote is found on the page.
+ *
+ * Invariant: a quote that does not stand on the page is never cited.
+ */
+#include "jobs/citing.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/text.h"
+#include "jobs/documents.h"
+#include "jobs/session-private.h"
+
+static gboolean
+check_page (const KaijiEvidenceInfo *info, int page, GError **error)
+{
+  if (page >= 1 && (info->pages == 0 || page <= info->pages))
+    return TRUE;
+  g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+               _ ("“%s” has %d pages; there is no page %d in it."), info->name, info->pages, page);
+  return FALSE;
+}
+
+/* (transfer full) (element-type KaijiPdfHit): where @quote stands on the page, one place at least. */
+static GPtrArray *
+find_quote (KaijiPdfDocument *document,
+            const char *name,
+            int page,
+            const char *quote,
+            GError **error)
+{
+  g_autoptr (KaijiPdfText) text =
+      kaiji_pdf_document_text_sync (document, page, KAIJI_PDF_PRIORITY_VISIBLE, NULL, error);
+  g_autoptr (GPtrArray) hits = NULL;
+
+  if (!text)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+  hits = kaiji_pdf_text_find (text, page, quote);
+  if (hits->len > 0)
+    return g_steal_pointer (&hits);
+  if (kaiji_text_is_blank (text->text))
+    g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                 _ ("Page %d of “%s” holds no text. Cite the whole page, without a quote."), page,
+                 name);
+  else
+    g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                 _ ("“%s” does not stand on page %d of “%s”. Copy the quote from that page, or "
+                    "choose the page that it stands on."),
+                 quote, page, name);
+  return NULL;
+}
+
+static KaijiCitation *
+locate_in (KaijiPdfDocument *document,
+           const KaijiEvidenceInfo *info,
+           const char *target,
+           const KaijiCiteRequest *request,
+           GError **error)
+{
+  const KaijiPdfPageInfo *page = kaiji_pdf_document_get_page (document, request->page);
+  g_autoptr (GPtrArray) hits = NULL;
+  KaijiPdfHit *hit = NULL;
+  /* A whole page belongs to what fills it, not to what ends at its top. */
+  double top = page->height_pt / 2;
+  const char *section = request->section;
+
+  if (request->quote && *request->quote)
+    {
+      hits = find_quote (document, info->name, request->page, request->quote, error);
+      if (!hits)
+        return NULL;
+      hit = g_ptr_array_index (hits, 0);
+      if (hit->n_rects > 0)
+        top = hit->rects[0].y1;
+    }
+  if (!section)
+    {
+      const KaijiPdfOutlineEntry *entry =
+          kaiji_pdf_document_find_section (document, request->page, top);
+      section = entry ? entry->title : "";
+    }
+  return kaiji_citation_new (0, target, info->id, info->sha256, request->page, request->page,
+                             page->label, section, hit ? hit->text : "", hit ? hit->rects : NULL,
+                             hit ? hit->n_rects : 0, KAIJI_CITATION_CONFIRMED);
+}
+
+/**
+ * kaiji_citing_locate:
+ * @session: a session
+ * @request: what is cited
+ * @error: no such target, evidence or page; the quote is not on the page; a password is needed
+ *
+ * Thread: the one that owns the session; blocks. Returns: (transfer full): a citation, number 0
+ */
+KaijiCitation *
+kaiji_citing_locate (KaijiSession *session, const KaijiCiteRequest *request, GError **error)
+{
+  const char *target = kaiji_session_resolve_target (session, request->target, error);
+  KaijiEvidence *evidence =
+      target ? kaiji_session_require_evidence (session, request->evidence_id, error) : NULL;
+  const KaijiEvidenceInfo *info;
+  g_autoptr (KaijiPdfDocument) document = NULL;
+
+  if (!evidence)
+    return NULL;
+  info = kaiji_evidence_get_info (evidence);
+  if (!check_page (info, request->page, error))
+    return NULL;
+  document = kaiji_documents_open_sync (session, info->id, request->password, error);
+  return document ? locate_in (document, info, target, request, error) : NULL;
+}
+
+/** kaiji_citing_add: As kaiji_citing_locate(), and adds it. Returns: (transfer full): as added. */
+KaijiCitation *
+kaiji_citing_add (KaijiSession *session, const KaijiCiteRequest *request, GError **error)
+{
+  g_autoptr (KaijiCitation) citation = kaiji_citing_locate (session, request, error);
+
+  return citation ? kaiji_session_cite (session, citation, error) : NULL;
+}
+
+/**
+ * kaiji_citing_nth:
+ * @session: a session
+ * @id: a prompt, an item, or an evidence field of Form A
+ * @position: from 1
+ * @error: no such target, or it has fewer citations
+ *
+ * Thread: main. Returns: (transfer none): the citation
+ */
+KaijiCitation *
+kaiji_citing_nth (KaijiSession *session, const char *id, guint position, GError **error)
+{
+  KaijiCaseSource *source = kaiji_session_get_source (session);
+  const char *target = kaiji_session_resolve_target (session, id, error);
+  KaijiItem *item;
+  GPtrArray *own;
+  guint left = position;
+
+  if (!target)
+    return NULL;
+  own = kaiji_case_source_get_citations (source, target);
+  if (own && position >= 1 && position <= own->len)
+    return g_ptr_array_index (own, position - 1);
+  item = own ? NULL : kaiji_scheme_lookup_item (kaiji_session_get_scheme (session), target);
+  for (guint i = 0; item && position >= 1 && i < item->prompts->len; i++)
+    {
+      KaijiPrompt *prompt = g_ptr_array_index (item->prompts, i);
+      GPtrArray *citations = kaiji_case_source_get_citations (source, prompt->id);
+      guint n = citations ? citations->len : 0;
+
+      if (left <= n)
+        return g_ptr_array_index (citations, left - 1);
+      left -= n;
+    }
+  g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+               _ ("There is no citation number %u on “%s”; it has %u."), position, id,
+               own ? own->len : position - left);
+  return NULL;
+}

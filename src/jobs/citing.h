@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jobs/session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * KaijiCiteRequest:
+ * @target: a prompt, an item, or an evidence field of Form A
+ * @evidence_id: within the case
+ * @page: physical, from 1
+ * @section: (nullable): %NULL = the section of the outline that the place lies in
+ * @quote: (nullable): %NULL or "" = the whole page
+ * @password: (nullable): for an encrypted file
+ */
+typedef struct
+{
+  const char *target;
+  const char *evidence_id;
+  int page;
+  const char *section;
+  const char *quote;
+  const char *password;
+} KaijiCiteRequest;
+
+/* A citation, located on its page but not yet added. Blocks (see documents.h). */
+KaijiCitation *kaiji_citing_locate (KaijiSession *session,
+                                    const KaijiCiteRequest *request,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, added: one undo step. */
+KaijiCitation *kaiji_citing_add (KaijiSession *session,
+                                 const KaijiCiteRequest *request,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The @position-th citation (from 1) on @id, in the order in which they were added. An item that
+ * has none of its own stands for its prompts in form order. Returns: (transfer none) */
+KaijiCitation *
+kaiji_citing_nth (KaijiSession *session, const char *id, guint position, GError **error);
+
+G_END_DECLS
