@@ -12,12 +12,12 @@ has_word (char **words, const char *word)
 }
 
 static void
-check_condition_words (Parse *parse, const Reference *reference)
+check_choices (Parse *parse, const Reference *reference)
 {
   KaijiPrompt *prompt = g_hash_table_lookup (parse->scheme->prompts_by_id, reference->id);
-  char **words = reference->condition->words;
+  char **words = reference->words;
 
-  if (prompt->kind != KAIJI_KIND_CHOICE)
+  if (!prompt || prompt->kind != KAIJI_KIND_CHOICE)
     return;
   for (guint i = 0; words[i]; i++)
     if (!has_word (prompt->options, words[i]))
@@ -40,8 +40,8 @@ check_references (Parse *parse)
       if (!known)
         parse_problem (parse, _ ("“%s” is neither a prompt nor a field of this pack."),
                        reference->id);
-      else if (reference->condition)
-        check_condition_words (parse, reference);
+      else if (reference->words)
+        check_choices (parse, reference);
     }
   g_string_assign (parse->path, "$");
 }

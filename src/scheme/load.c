@@ -99,6 +99,15 @@ read_json (Parse *parse)
   return NULL;
 }
 
+static void
+clear_reference (gpointer data)
+{
+  Reference *reference = data;
+
+  g_free (reference->path);
+  g_strfreev (reference->words);
+}
+
 KaijiScheme *
 kaiji_scheme_read (const char *path, GPtrArray *problems)
 {
@@ -117,13 +126,12 @@ kaiji_scheme_read (const char *path, GPtrArray *problems)
   guint before = problems->len;
   g_autoptr (JsonNode) root = read_json (&parse);
 
+  g_array_set_clear_func (references, clear_reference);
   if (root)
     {
       parse_pack (&parse, root);
       parse_check (&parse);
     }
-  for (guint i = 0; i < references->len; i++)
-    g_free (g_array_index (references, Reference, i).path);
   return problems->len == before ? g_steal_pointer (&scheme) : NULL;
 }
 

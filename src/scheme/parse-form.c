@@ -77,19 +77,15 @@ parse_condition_node (Parse *parse, JsonNode *node)
   else if (condition->op < KAIJI_CONDITION_NOT)
     parse_children (parse, condition, object, key);
   else
-    {
-      condition->id = parse_id (parse, object, key);
-      parse_refer (parse, REFERENCE_PROMPT, condition->id, key);
-    }
+    condition->id = parse_id (parse, object, key);
   if (condition->op == KAIJI_CONDITION_IS)
     {
       condition->words = parse_strings (parse, object, "words");
       if (!condition->words || !condition->words[0])
         parse_problem_at (parse, "words", _ ("At least one word is needed."));
-      else if (*condition->id)
-        g_array_index (parse->references, Reference, parse->references->len - 1).condition =
-            condition;
     }
+  if (condition->id)
+    parse_refer (parse, REFERENCE_PROMPT, condition->id, key, condition->words);
   return condition;
 }
 
@@ -387,7 +383,7 @@ parse_item (Parse *parse, JsonObject *object, KaijiSection *section)
   item->verified = parse_verified (parse, object, &item->source);
   item->note = parse_string (parse, object, "note", FALSE);
   item->copy_from = g_intern_string (parse_string (parse, object, "copy_from", FALSE));
-  parse_refer (parse, REFERENCE_PROMPT, item->copy_from, "copy_from");
+  parse_refer (parse, REFERENCE_PROMPT, item->copy_from, "copy_from", NULL);
   add_item (parse, section, item);
   parse_item_prompts (parse, object, item);
   parse_gate (parse, object, item);

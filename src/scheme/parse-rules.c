@@ -46,6 +46,24 @@ looks_like_id (Parse *parse, const char *text)
   return *rest != '\0';
 }
 
+/* Evaluators take "A.kind", "A.kind=WORD|WORD" and "NAME:A.kind=WORD&A.number". */
+static void
+refer_in_text (Parse *parse, const char *text)
+{
+  g_auto (GStrv) tokens = g_strsplit_set (text, ":&", -1);
+
+  for (guint i = 0; tokens[i]; i++)
+    {
+      char *words = strchr (tokens[i], '=');
+      g_auto (GStrv) choices = words ? g_strsplit (words + 1, "|", -1) : NULL;
+
+      if (words)
+        *words = '\0';
+      if (looks_like_id (parse, tokens[i]))
+        parse_refer (parse, REFERENCE_ITEM_OR_PROMPT, g_intern_string (tokens[i]), NULL, choices);
+    }
+}
+
 static GVariant *
 parse_param_list (Parse *parse, JsonArray *array)
 {
@@ -83,9 +101,7 @@ parse_param (Parse *parse, JsonNode *node)
     switch (json_node_get_value_type (node))
       {
       case G_TYPE_STRING:
-        if (looks_like_id (parse, json_node_get_string (node)))
-          parse_refer (parse, REFERENCE_ITEM_OR_PROMPT,
-                       g_intern_string (json_node_get_string (node)), NULL);
+        refer_in_text (parse, json_node_get_string (node));
         return g_variant_new_string (json_node_get_string (node));
       case G_TYPE_BOOLEAN:
         return g_variant_new_boolean (json_node_get_boolean (node));
@@ -179,7 +195,7 @@ parse_variants (Parse *parse, JsonObject *object, KaijiRule *rule)
           if (json_object_has_member (row, "verified"))
             variant->verified = parse_verified (parse, row, &variant->source);
           if (json_object_has_member (row, "field"))
-            parse_refer (parse, REFERENCE_PROMPT, variant->field, "field");
+            parse_refer (parse, REFERENCE_PROMPT, variant->field, "field", NULL);
           parse_rule_params (parse, row, variant);
           g_hash_table_insert (rule->variants, (gpointer) g_intern_string (l->data), variant);
         }
@@ -206,7 +222,7 @@ parse_rule (Parse *parse, JsonObject *object)
   rule->advice = parse_string (parse, object, "advice", FALSE);
   rule->verified = parse_verified (parse, object, &rule->source);
   parse_claim (parse, "rule", rule->id, "id");
-  parse_refer (parse, REFERENCE_PROMPT, rule->field, "field");
+  parse_refer (parse, REFERENCE_PROMPT, rule->field, "field", NULL);
   parse_rule_params (parse, object, rule);
   parse_variants (parse, object, rule);
   g_hash_table_insert (parse->scheme->rules_by_id, (gpointer) rule->id, rule);

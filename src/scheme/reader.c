@@ -292,7 +292,7 @@ parse_claim (Parse *parse, const char *space, const char *id, const char *key)
 }
 
 void
-parse_refer (Parse *parse, ReferenceKind kind, const char *id, const char *key)
+parse_refer (Parse *parse, ReferenceKind kind, const char *id, const char *key, char **words)
 {
   Reference reference = { .kind = kind, .id = id };
   gsize mark = key ? parse_enter (parse, key) : parse->path->len;
@@ -300,6 +300,7 @@ parse_refer (Parse *parse, ReferenceKind kind, const char *id, const char *key)
   if (*id)
     {
       reference.path = g_strdup (parse->path->str);
+      reference.words = g_strdupv (words);
       g_array_append_val (parse->references, reference);
     }
   parse_leave (parse, mark);

@@ -77,7 +77,7 @@ typedef struct
   ReferenceKind kind;
   const char *id;
   char *path;
-  KaijiCondition *condition; /* (nullable) whose words must be among the prompt's options */
+  char **words; /* (nullable) what must be among the choices of the prompt */
 } Reference;
 
 /* One run over one pack. */
@@ -122,7 +122,8 @@ int parse_enum (Parse *parse,
 KaijiVerified parse_verified (Parse *parse, JsonObject *object, const char **source);
 /* Claims an id for the element that we are in; @space keeps ids of different sorts apart. */
 void parse_claim (Parse *parse, const char *space, const char *id, const char *key);
-void parse_refer (Parse *parse, ReferenceKind kind, const char *id, const char *key);
+/* @key: (nullable): the member that refers; @words: (nullable): choices that it names. */
+void parse_refer (Parse *parse, ReferenceKind kind, const char *id, const char *key, char **words);
 /* A calendar day, month or year: "2022-04-01", "2018-10", "2022". */
 gboolean parse_is_partial_date (const char *text);
 

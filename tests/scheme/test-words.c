@@ -50,6 +50,7 @@ test_classify (void)
     { "iryo.022.1", "実施なしではありません", KAIJI_ANSWER_OTHER },
     { "iryo.022.1", "責任者は開示なし", KAIJI_ANSWER_OTHER },
     { "iryo.022.1", "特別な対策はなし", KAIJI_ANSWER_OTHER },
+    { "iryo.046.2", "特になし", KAIJI_ANSWER_OTHER },
     { "iryo.022.1", "導入予定", KAIJI_ANSWER_TENTATIVE },
     { "iryo.022.1", "検討中です", KAIJI_ANSWER_TENTATIVE },
     { "iryo.022.1", "現在検討中（2027年度）", KAIJI_ANSWER_TENTATIVE },
