@@ -35,6 +35,12 @@ kaiji_scheme_library_new (const char *dir)
   return self;
 }
 
+/**
+ * kaiji_scheme_library_free:
+ * @self: a library
+ *
+ * Frees it; schemes that were got from it live on.
+ */
 void
 kaiji_scheme_library_free (KaijiSchemeLibrary *self)
 {

@@ -7,6 +7,10 @@
 
 #include "core/date.h"
 
+/**
+ * kaiji_scheme_problem_free:
+ * @problem: (transfer full): a problem
+ */
 void
 kaiji_scheme_problem_free (KaijiSchemeProblem *problem)
 {
@@ -16,6 +20,12 @@ kaiji_scheme_problem_free (KaijiSchemeProblem *problem)
   g_free (problem);
 }
 
+/**
+ * kaiji_scheme_problem_to_string:
+ * @problem: a problem
+ *
+ * Returns: (transfer full): "FILE: PATH: MESSAGE"
+ */
 char *
 kaiji_scheme_problem_to_string (const KaijiSchemeProblem *problem)
 {

@@ -17,36 +17,73 @@ G_STATIC_ASSERT (G_N_ELEMENTS (kaiji_kind_names) == KAIJI_KIND_DERIVED + 2);
 const char *const kaiji_verified_names[] = { "document", "public", "unverified", NULL };
 G_STATIC_ASSERT (G_N_ELEMENTS (kaiji_verified_names) == KAIJI_VERIFIED_UNVERIFIED + 2);
 
+/**
+ * kaiji_scheme_get_id:
+ * @self: a scheme
+ *
+ * Returns: the name of the scheme, lower case; a part of file names
+ */
 const char *
 kaiji_scheme_get_id (KaijiScheme *self)
 {
   return self->id;
 }
 
+/**
+ * kaiji_scheme_get_table:
+ * @self: a scheme
+ *
+ * Returns: the prefix of its items' ids
+ */
 const char *
 kaiji_scheme_get_table (KaijiScheme *self)
 {
   return self->table;
 }
 
+/**
+ * kaiji_scheme_get_revision:
+ * @self: a scheme
+ *
+ * Returns: a date as precise as its source: a day, a month or a year
+ */
 const char *
 kaiji_scheme_get_revision (KaijiScheme *self)
 {
   return self->revision;
 }
 
+/**
+ * kaiji_scheme_get_name:
+ * @self: a scheme
+ *
+ * Returns: what people call the scheme
+ */
 const char *
 kaiji_scheme_get_name (KaijiScheme *self)
 {
   return self->name;
 }
 
+/**
+ * kaiji_scheme_is_in_use:
+ * @self: a scheme
+ *
+ * Returns: whether new cases take this revision
+ */
 gboolean
 kaiji_scheme_is_in_use (KaijiScheme *self)
 {
   return self->in_use;
 }
 
+/**
+ * kaiji_scheme_get_setting:
+ * @self: a scheme
+ * @key: a dotted key
+ *
+ * Returns: (transfer none) (nullable): the setting; NULL when the pack does not know @key
+ */
 const KaijiSetting *
 kaiji_scheme_get_setting (KaijiScheme *self, const char *key)
 {
@@ -55,24 +92,49 @@ kaiji_scheme_get_setting (KaijiScheme *self, const char *key)
   return g_hash_table_lookup (self->settings_by_key, key);
 }
 
+/**
+ * kaiji_scheme_get_settings:
+ * @self: a scheme
+ *
+ * Returns: (transfer none) (element-type KaijiSetting): all settings, in the pack's order
+ */
 GPtrArray *
 kaiji_scheme_get_settings (KaijiScheme *self)
 {
   return self->settings;
 }
 
+/**
+ * kaiji_scheme_get_documents:
+ * @self: a scheme
+ *
+ * Returns: (transfer none) (element-type KaijiDocument): what sources are named after
+ */
 GPtrArray *
 kaiji_scheme_get_documents (KaijiScheme *self)
 {
   return self->documents;
 }
 
+/**
+ * kaiji_scheme_get_counts:
+ * @self: a scheme
+ *
+ * Returns: (transfer none): how many items and prompts Form B has
+ */
 const KaijiSchemeCounts *
 kaiji_scheme_get_counts (KaijiScheme *self)
 {
   return &self->counts;
 }
 
+/**
+ * kaiji_scheme_get_text:
+ * @self: a scheme
+ * @key: a dotted key
+ *
+ * Returns: (transfer none): its value, "" while it is not set
+ */
 const char *
 kaiji_scheme_get_text (KaijiScheme *self, const char *key)
 {
@@ -81,6 +143,13 @@ kaiji_scheme_get_text (KaijiScheme *self, const char *key)
   return setting ? setting->value : "";
 }
 
+/**
+ * kaiji_scheme_get_text_source:
+ * @self: a scheme
+ * @key: a dotted key
+ *
+ * Returns: (transfer none): where its value stands, "" for none
+ */
 const char *
 kaiji_scheme_get_text_source (KaijiScheme *self, const char *key)
 {
@@ -89,6 +158,14 @@ kaiji_scheme_get_text_source (KaijiScheme *self, const char *key)
   return setting ? setting->source : "";
 }
 
+/**
+ * kaiji_scheme_get_int:
+ * @self: a scheme
+ * @key: a dotted key
+ * @fallback: what to give back while it is not set, or no number
+ *
+ * Returns: its value as a whole number
+ */
 int
 kaiji_scheme_get_int (KaijiScheme *self, const char *key, int fallback)
 {
@@ -121,42 +198,85 @@ kaiji_scheme_get_words (KaijiScheme *self, const char *key)
   return setting ? setting->values : NULL;
 }
 
+/**
+ * kaiji_scheme_get_sections:
+ * @self: a scheme
+ *
+ * Returns: (transfer none) (element-type KaijiSection): Form A, then Form B, in form order
+ */
 GPtrArray *
 kaiji_scheme_get_sections (KaijiScheme *self)
 {
   return self->sections;
 }
 
+/**
+ * kaiji_scheme_get_items:
+ * @self: a scheme
+ *
+ * Returns: (transfer none) (element-type KaijiItem): of both forms, in form order
+ */
 GPtrArray *
 kaiji_scheme_get_items (KaijiScheme *self)
 {
   return self->items;
 }
 
+/**
+ * kaiji_scheme_get_prompts:
+ * @self: a scheme
+ *
+ * Returns: (transfer none) (element-type KaijiPrompt): of both forms, each at its index
+ */
 GPtrArray *
 kaiji_scheme_get_prompts (KaijiScheme *self)
 {
   return self->prompts;
 }
 
+/**
+ * kaiji_scheme_get_rules:
+ * @self: a scheme
+ *
+ * Returns: (transfer none) (element-type KaijiRule): in the pack's order
+ */
 GPtrArray *
 kaiji_scheme_get_rules (KaijiScheme *self)
 {
   return self->rules;
 }
 
+/**
+ * kaiji_scheme_get_fees:
+ * @self: a scheme
+ *
+ * Returns: (transfer none) (element-type KaijiFee): in the pack's order
+ */
 GPtrArray *
 kaiji_scheme_get_fees (KaijiScheme *self)
 {
   return self->fees;
 }
 
+/**
+ * kaiji_scheme_get_minimum:
+ * @self: a scheme
+ *
+ * Returns: (transfer none): the minimum that a gate may ask for; not set in any known pack
+ */
 const KaijiMinimum *
 kaiji_scheme_get_minimum (KaijiScheme *self)
 {
   return &self->minimum;
 }
 
+/**
+ * kaiji_scheme_lookup_rule:
+ * @self: a scheme
+ * @id: id of a rule
+ *
+ * Returns: (transfer none) (nullable): the rule
+ */
 KaijiRule *
 kaiji_scheme_lookup_rule (KaijiScheme *self, const char *id)
 {
@@ -165,6 +285,13 @@ kaiji_scheme_lookup_rule (KaijiScheme *self, const char *id)
   return g_hash_table_lookup (self->rules_by_id, id);
 }
 
+/**
+ * kaiji_scheme_lookup_item:
+ * @self: a scheme
+ * @id: exact id of an item or field
+ *
+ * Returns: (transfer none) (nullable): the item
+ */
 KaijiItem *
 kaiji_scheme_lookup_item (KaijiScheme *self, const char *id)
 {
@@ -173,6 +300,13 @@ kaiji_scheme_lookup_item (KaijiScheme *self, const char *id)
   return g_hash_table_lookup (self->items_by_id, id);
 }
 
+/**
+ * kaiji_scheme_lookup_prompt:
+ * @self: a scheme
+ * @id: exact id of a prompt or field
+ *
+ * Returns: (transfer none) (nullable): the prompt
+ */
 KaijiPrompt *
 kaiji_scheme_lookup_prompt (KaijiScheme *self, const char *id)
 {
@@ -234,6 +368,12 @@ kaiji_scheme_resolve (KaijiScheme *self, const char *id, const char **suffix)
   return NULL;
 }
 
+/**
+ * kaiji_kind_to_string:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): its name in packs and on the command line
+ */
 const char *
 kaiji_kind_to_string (KaijiKind kind)
 {
@@ -242,6 +382,12 @@ kaiji_kind_to_string (KaijiKind kind)
   return kaiji_kind_names[kind];
 }
 
+/**
+ * kaiji_verified_to_string:
+ * @verified: how sure something is
+ *
+ * Returns: (transfer none): its name in packs and on the command line
+ */
 const char *
 kaiji_verified_to_string (KaijiVerified verified)
 {
