@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (kaiji - scheme - error - quark, kaiji_scheme_error)
+G_DEFINE_QUARK (kaiji_scheme_error_quark, kaiji_scheme_error)
 
 const char *const kaiji_kind_names[] = {
   "text",   "prose",       "date",    "year",     "yes_no",        "yes_no_detail",
