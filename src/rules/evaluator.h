@@ -64,6 +64,7 @@ struct _KaijiEvaluator
   void (*look) (KaijiLook *look);
 };
 
+/* (nullable): the evaluator of a kind */
 const KaijiEvaluator *kaiji_evaluator_lookup (const char *kind);
 extern const KaijiEvaluator kaiji_prompt_evaluators[]; /* end with kind NULL */
 extern const KaijiEvaluator kaiji_case_evaluators[];

@@ -6,8 +6,8 @@
  *
  * kind         says something when                             parameters and variants
  * required     a required prompt is not answered               except: ids that other rules ask for
- *                variants: warn (a gap that does not block), field, field-warn (the same in Form A),
- *                evidence, evidence-warn (a field that takes evidence)
+ *                variants, in Form A: field, evidence (a field that takes evidence); field-warn,
+ *                evidence-warn (a gap that does not block)
  * cited        an answer has no evidence                       optional: looks at prompts that are
  *                                                              not required (else: that are)
  *                variants: lost (no citation stands any more), moved (a place was proposed)
@@ -78,7 +78,7 @@ look_required (KaijiLook *look)
   else if (look->prompt->item->section->form_a)
     variant = blocking ? "field" : "field-warn";
   else
-    variant = blocking ? NULL : "warn";
+    variant = NULL;
   kaiji_look_say (look, variant, evidence ? KAIJI_REMEDY_CITE : KAIJI_REMEDY_ANSWER, NULL);
 }
 

@@ -40,6 +40,19 @@ add_words (GPtrArray *words, GVariant *value)
     g_ptr_array_add (words, g_variant_print (value, FALSE));
 }
 
+/** kaiji_evaluator_lookup: Returns: (nullable): the evaluator of a kind. */
+const KaijiEvaluator *
+kaiji_evaluator_lookup (const char *kind)
+{
+  const KaijiEvaluator *const tables[] = { kaiji_prompt_evaluators, kaiji_case_evaluators };
+
+  for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const KaijiEvaluator *evaluator = tables[t]; evaluator->kind; evaluator++)
+      if (g_str_equal (evaluator->kind, kind))
+        return evaluator;
+  return NULL;
+}
+
 /**
  * kaiji_row_new:
  * @rule: a rule of a scheme, borrowed

@@ -15,14 +15,28 @@ changed_cb (KaijiCaseSource *source,
   kaiji_checker_update (self->checker, (KaijiEditKind) kind, key, target);
 }
 
+/** fixture_dup_pack: Returns: (transfer full): path of the committed pack. */
+char *
+fixture_dup_pack (void)
+{
+  return g_build_filename (g_getenv ("KAIJI_DATADIR"), "schemes", "iryo", "2022-04-01.json", NULL);
+}
+
 /** fixture_new: Returns: (transfer full): an empty case of the committed pack and its checker. */
 Fixture *
 fixture_new (void)
 {
+  g_autofree char *path = fixture_dup_pack ();
+
+  return fixture_new_from (path);
+}
+
+/** fixture_new_from: Returns: (transfer full): an empty case of another pack and its checker. */
+Fixture *
+fixture_new_from (const char *path)
+{
   Fixture *self = g_new0 (Fixture, 1);
   g_autoptr (GError) error = NULL;
-  g_autofree char *path =
-      g_build_filename (g_getenv ("KAIJI_DATADIR"), "schemes", "iryo", "2022-04-01.json", NULL);
 
   self->scheme = kaiji_scheme_load_file (path, &error);
   g_assert_no_error (error);

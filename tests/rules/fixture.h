@@ -18,6 +18,8 @@ typedef struct
 
 /* An empty case, checked as of 2026-04-01; the checker follows each change. */
 Fixture *fixture_new (void);
+Fixture *fixture_new_from (const char *path);
+char *fixture_dup_pack (void);
 /* The same, with every required prompt answered and proved: nothing blocks. */
 Fixture *fixture_new_ready (void);
 void fixture_free (Fixture *self);

@@ -147,6 +147,9 @@ test_identity (void)
   g_assert_true (fixture_find (fixture, "D4", "iryo.005.1") == before);
   kaiji_checker_run (fixture->checker);
   g_assert_true (fixture_find (fixture, "D4", "iryo.005.1") == before);
+  fixture_step (fixture, "iryo.005.1=English only");
+  g_assert_nonnull (fixture_find (fixture, "D1", "iryo.005.1"));
+  g_assert_true (fixture_find (fixture, "D4", "iryo.005.1") == before);
 }
 
 static void

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inside of a checker. Nobody but its own files includes this. */
+#pragma once
+
+#include "rules/checker.h"
+#include "rules/evaluator.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gboolean visible;
+  gboolean required;
+  gboolean answered;
+  gboolean cited;
+  gboolean waived;
+  gboolean gate_blocked;
+} KaijiState;
+
+/* What is known of one prompt. */
+typedef struct
+{
+  KaijiPrompt *prompt;
+  guint item;          /* index in `items` */
+  GPtrArray *rows;     /* KaijiRow, borrowed: the rules that look at it */
+  GPtrArray *findings; /* (nullable) by severity, then in the order of the rules */
+  KaijiState state;
+} KaijiKnown;
+
+typedef struct
+{
+  KaijiItem *item;
+  guint section; /* index in `sections` */
+  KaijiProgress progress;
+} KaijiKnownItem;
+
+struct _KaijiChecker
+{
+  KaijiScheme *scheme;
+  KaijiCaseSource *source;
+  KaijiDate today;
+
+  GPtrArray *rows;         /* KaijiRow */
+  GArray *prompts;         /* KaijiKnown, form order */
+  GArray *items;           /* KaijiKnownItem, form order */
+  GPtrArray *sections;     /* KaijiSection, borrowed */
+  KaijiProgress *progress; /* one for each section */
+  KaijiProgress total;
+
+  GHashTable *dependants; /* id -> GArray of guint, rising */
+  GHashTable *citing;     /* evidence id -> GHashTable of indices */
+  const KaijiEvaluator *gate;
+
+  GPtrArray *findings; /* (nullable) flat list, made when asked for */
+  GArray *places;      /* scratch */
+  guint evaluated;
+};
+
+/* attach.c: makes what the checker knows of its scheme. */
+void kaiji_checker_attach (KaijiChecker *self);
+/* look.c: lets the rules look at a prompt. Returns: whether what is known of it differs. */
+gboolean kaiji_checker_look (KaijiChecker *self, guint index);
+/* count.c: counts an item anew. Returns: whether its counts differ. */
+gboolean kaiji_checker_recount (KaijiChecker *self, guint index);
+/* Whether answers to a prompt need evidence. */
+gboolean kaiji_prompt_takes_proof (KaijiPrompt *prompt);
+/* (transfer none): what is known of the prompt with this index. */
+static inline KaijiKnown *
+kaiji_checker_get_known (KaijiChecker *self, guint index)
+{
+  return &g_array_index (self->prompts, KaijiKnown, index);
+}
+
+G_END_DECLS
