@@ -44,10 +44,27 @@ kaiji_db_error_from_code (int code, int system_errno)
     }
 }
 
+/* What the system said to the last call that failed on the file or its journal. SQLite's own
+ * sqlite3_system_errno() is 0 when other calls followed, as in a rollback. */
+static int
+find_errno (sqlite3 *handle)
+{
+  sqlite3_file *journal = NULL;
+  int in_file = 0, in_journal = 0;
+
+  if (sqlite3_system_errno (handle))
+    return sqlite3_system_errno (handle);
+  sqlite3_file_control (handle, "main", SQLITE_FCNTL_LAST_ERRNO, &in_file);
+  sqlite3_file_control (handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal);
+  if (journal && journal->pMethods)
+    journal->pMethods->xFileControl (journal, SQLITE_FCNTL_LAST_ERRNO, &in_journal);
+  return in_file ? in_file : in_journal;
+}
+
 gboolean
 kaiji_db_set_error (KaijiDb *self, int code, GError **error)
 {
-  int system_errno = self->handle ? sqlite3_system_errno (self->handle) : 0;
+  int system_errno = self->handle ? find_errno (self->handle) : 0;
   const char *message = sqlite3_errstr (code);
 
   if (self->handle && sqlite3_extended_errcode (self->handle) == code)
