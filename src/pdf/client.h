@@ -52,8 +52,15 @@ G_DECLARE_FINAL_TYPE (KaijiPdfService, kaiji_pdf_service, KAIJI, PDF_SERVICE, GO
 /**
  * KaijiPdfDocument:
  *
- * One PDF, open in the worker (and opened there again when the worker was restarted). Its facts
- * are known once it is open.
+ * One PDF, open in the worker (and opened there again when the worker was restarted).
+ *
+ * Opened by open_sync() all its facts are known. Opened by open_async() it comes as soon as its
+ * first page can be drawn: sizes and labels of the others, then the outline, follow by themselves
+ * once a page was drawn. A page that was drawn or read has its facts in any case.
+ *
+ * Signals, on the main context that open_async() was called on:
+ * - pages-changed (guint first, guint n): facts of pages became known
+ * - outline-changed: the outline has come
  */
 G_DECLARE_FINAL_TYPE (KaijiPdfDocument, kaiji_pdf_document, KAIJI, PDF_DOCUMENT, GObject)
 
@@ -64,6 +71,30 @@ KaijiPdfService *kaiji_pdf_service_new (const char *worker) G_GNUC_WARN_UNUSED_R
 GPid kaiji_pdf_service_get_pid (KaijiPdfService *self);
 /* How often it had to be started anew. */
 guint kaiji_pdf_service_get_restarts (KaijiPdfService *self);
+
+/**
+ * KaijiPdfSandbox: which walls stand around the worker.
+ * @KAIJI_PDF_SANDBOX_SECCOMP: system calls are filtered: no network, no programs, no writing
+ * @KAIJI_PDF_SANDBOX_LANDLOCK: of the file system only fonts and tables can be read
+ * @KAIJI_PDF_SANDBOX_LIMITS: memory and processor time are limited
+ */
+typedef enum
+{
+  KAIJI_PDF_SANDBOX_NONE = 0,
+  KAIJI_PDF_SANDBOX_SECCOMP = 1 << 0,
+  KAIJI_PDF_SANDBOX_LANDLOCK = 1 << 1,
+  KAIJI_PDF_SANDBOX_LIMITS = 1 << 2,
+  KAIJI_PDF_SANDBOX_ALL = 7,
+} KaijiPdfSandbox;
+
+/* As the worker that runs now has told; NONE before it has. */
+KaijiPdfSandbox kaiji_pdf_service_get_sandbox (KaijiPdfService *self);
+/* Opens documents also where a part of the sandbox is missing; without it (the default, unless
+ * KAIJI_PDF_UNSANDBOXED=1 is in the environment) they fail with KAIJI_PDF_ERROR_UNAVAILABLE. */
+void kaiji_pdf_service_set_insist (KaijiPdfService *self, gboolean insist);
+gboolean kaiji_pdf_service_get_insist (KaijiPdfService *self);
+/* How long one request may take before the worker is ended; at first 20,000 ms. */
+void kaiji_pdf_service_set_timeout (KaijiPdfService *self, guint milliseconds);
 
 /* @fd: readable, seekable, best a sealed memfd; duplicated, the caller keeps its own. */
 KaijiPdfDocument *kaiji_pdf_service_open_sync (KaijiPdfService *self,
@@ -85,7 +116,7 @@ KaijiPdfDocument *kaiji_pdf_service_open_finish (KaijiPdfService *self,
  * KaijiPdfPageInfo:
  * @width_pt: as shown (crop box and /Rotate applied), points
  * @height_pt: likewise
- * @label: printed page number, "" when the file gives none
+ * @label: printed page number; "" when the file gives none, or the physical number itself
  */
 typedef struct
 {
@@ -100,19 +131,26 @@ typedef struct
 typedef struct
 {
   char *title;
-  int level; /* from 0 */
-  int page;  /* physical, from 1; 0 = leads nowhere */
+  int level;     /* from 0 */
+  int page;      /* physical, from 1; 0 = leads nowhere */
   double top_pt; /* distance from the top of the page, points; 0 when unknown */
 } KaijiPdfOutlineEntry;
 
 int kaiji_pdf_document_get_n_pages (KaijiPdfDocument *self);
+/* A guess (the size of the first page, no label) until the page's facts are known; NULL only for a
+ * page that does not exist. What it points to does not change and lives as long as the document;
+ * thread: any. */
 const KaijiPdfPageInfo *kaiji_pdf_document_get_page (KaijiPdfDocument *self, int page);
-/* (transfer none) (element-type KaijiPdfOutlineEntry), empty when there is none. */
+/* Whether facts and outline are all known. */
+gboolean kaiji_pdf_document_is_loaded (KaijiPdfDocument *self);
+/* Waits until they are. */
+gboolean
+kaiji_pdf_document_load_sync (KaijiPdfDocument *self, GCancellable *cancellable, GError **error);
+/* (transfer none) (element-type KaijiPdfOutlineEntry), empty when there is none (yet). */
 GPtrArray *kaiji_pdf_document_get_outline (KaijiPdfDocument *self);
 /* The innermost outline entry that page @page, @top_pt from its top, lies in; NULL for none. */
-const KaijiPdfOutlineEntry *kaiji_pdf_document_find_section (KaijiPdfDocument *self,
-                                                             int page,
-                                                             double top_pt);
+const KaijiPdfOutlineEntry *
+kaiji_pdf_document_find_section (KaijiPdfDocument *self, int page, double top_pt);
 gboolean kaiji_pdf_document_is_encrypted (KaijiPdfDocument *self);
 
 /**

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* kaiji-pdf-worker: the only program of Kaiji that parses foreign PDF files, and the only one that
+ * is linked with poppler. It is started by the client (src/pdf) with a socket at descriptor 3.
+ *
+ * 1. The sandbox stands before the first foreign byte is read.
+ * 2. One thread, one request after the other: poppler is not safe otherwise.
+ * 3. It ends when the client closes the socket or says something that is no request; it cleans up
+ *    nothing, the kernel does.
+ * 4. With --check-sandbox it only tells which parts of the sandbox this kernel allows (exit 0: all).
+ *    With --insist it opens documents also where a part is missing. */
+#include <fcntl.h>
+#include <malloc.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cairo.h>
+
+#include "document.h"
+#include "page.h"
+#include "pdf/channel.h"
+#include "sandbox.h"
+#include "warm.h"
+
+#define REST_MILLISECONDS 300
+/* poppler keeps fonts and images of each page it has seen: when they become this much, and some
+ * pages were drawn since the last time, the documents begin anew. */
+#define MOST_HEAP (24u * 1024u * 1024u)
+#define MOST_HEAP_BUSY (2u * MOST_HEAP)
+#define RENEW_AFTER 16
+
+typedef struct
+{
+  uint32_t sandbox;
+  bool insist;
+  WorkerDocument *slots[KAIJI_PDF_N_SLOTS];
+  uint32_t since_renewal; /* pages drawn or read */
+} Worker;
+
+static bool
+may_open (const Worker *self)
+{
+  const uint32_t all = KAIJI_PDF_FLAG_SECCOMP | KAIJI_PDF_FLAG_LANDLOCK | KAIJI_PDF_FLAG_LIMITS;
+
+  return self->insist || (self->sandbox & all) == all;
+}
+
+static bool
+request_waits (int milliseconds)
+{
+  struct pollfd poll_fd = { KAIJI_PDF_WORKER_FD, POLLIN, 0 };
+
+  return poll (&poll_fd, 1, milliseconds) != 0;
+}
+
+static bool
+is_well_formed (const KaijiPdfRequest *request)
+{
+  return request->magic == KAIJI_PDF_PROTOCOL_MAGIC
+         && request->version == KAIJI_PDF_PROTOCOL_VERSION && request->slot < KAIJI_PDF_N_SLOTS
+         && (request->rotation == 0 || request->rotation == 90 || request->rotation == 180
+             || request->rotation == 270)
+         && memchr (request->password, '\0', sizeof request->password) != NULL;
+}
+
+static void
+allow_memory (Worker *self, uint64_t further)
+{
+  uint64_t total = further;
+
+  for (uint32_t i = 0; i < KAIJI_PDF_N_SLOTS; i++)
+    if (self->slots[i])
+      total += worker_document_get_size (self->slots[i]);
+  sandbox_allow_memory (total);
+}
+
+static void
+close_slot (Worker *self, uint32_t slot)
+{
+  g_clear_pointer (&self->slots[slot], worker_document_free);
+  allow_memory (self, 0);
+}
+
+static void
+open_document (Worker *self, const KaijiPdfRequest *request, int fd, KaijiPdfReply *reply)
+{
+  KaijiPdfStatus status = KAIJI_PDF_STATUS_REFUSED;
+  WorkerDocument *document;
+  off_t size;
+
+  close_slot (self, request->slot);
+  size = lseek (fd, 0, SEEK_END);
+  allow_memory (self, size > 0 ? (uint64_t) size : 0);
+  document = worker_document_open (fd, request->has_password ? request->password : NULL, &status);
+  reply->status = status;
+  if (document)
+    {
+      g_autoptr (WorkerPage) first = worker_document_get_page (document, 1);
+
+      self->slots[request->slot] = document;
+      reply->n_pages = worker_document_get_n_pages (document);
+      if (worker_document_is_encrypted (document))
+        reply->flags |= KAIJI_PDF_FLAG_ENCRYPTED;
+      if (first)
+        worker_page_describe (first, &reply->page);
+    }
+}
+
+/* Pages or outline entries from @first on, as records in shared memory. */
+static int
+get_records (WorkerDocument *document, const KaijiPdfRequest *request, KaijiPdfReply *reply)
+{
+  const bool facts = request->kind == KAIJI_PDF_KIND_FACTS;
+  const size_t record = facts ? sizeof (KaijiPdfPageRecord) : sizeof (KaijiPdfOutlineRecord);
+  const uint32_t most = facts ? KAIJI_PDF_MAX_BATCH : 256;
+  g_autofree void *records = g_malloc0_n (most, record);
+  bool more = false;
+  void *data;
+  int fd;
+
+  if (facts)
+    reply->count = worker_document_get_facts (document, MAX (request->first, 1), records, most);
+  else
+    reply->count = worker_document_get_outline (document, request->first, records, most, &more);
+  if (more)
+    reply->flags |= KAIJI_PDF_FLAG_MORE;
+  reply->status = KAIJI_PDF_STATUS_OK;
+  if (reply->count == 0)
+    return -1;
+  reply->payload_size = reply->count * record;
+  fd = kaiji_pdf_channel_buffer_new (reply->payload_size, &data);
+  if (fd >= 0)
+    {
+      memcpy (data, records, reply->payload_size);
+      if (kaiji_pdf_channel_buffer_seal (fd, data, reply->payload_size))
+        return fd;
+      close (fd);
+    }
+  reply->status = KAIJI_PDF_STATUS_REFUSED;
+  return -1;
+}
+
+static int
+answer_page (WorkerDocument *document, const KaijiPdfRequest *request, KaijiPdfReply *reply)
+{
+  g_autoptr (WorkerPage) page = worker_document_get_page (document, request->page);
+
+  if (!page)
+    {
+      reply->status = KAIJI_PDF_STATUS_PAGE;
+      return -1;
+    }
+  worker_page_describe (page, &reply->page);
+  if (request->kind == KAIJI_PDF_KIND_TEXT)
+    return worker_page_get_text (page, reply);
+  return worker_page_render (page, request->scale, request->rotation, reply);
+}
+
+/* Returns the descriptor that goes with the reply, -1 for none. */
+static int
+answer (Worker *self, const KaijiPdfRequest *request, int fd, KaijiPdfReply *reply)
+{
+  WorkerDocument *document = self->slots[request->slot];
+
+  reply->status = KAIJI_PDF_STATUS_REFUSED;
+  if (!may_open (self))
+    {
+      reply->status = KAIJI_PDF_STATUS_UNSANDBOXED;
+      return -1;
+    }
+  switch (request->kind)
+    {
+    case KAIJI_PDF_KIND_OPEN:
+      if (fd >= 0)
+        open_document (self, request, fd, reply);
+      return -1;
+    case KAIJI_PDF_KIND_CLOSE:
+      close_slot (self, request->slot);
+      reply->status = KAIJI_PDF_STATUS_OK;
+      return -1;
+    case KAIJI_PDF_KIND_FACTS:
+    case KAIJI_PDF_KIND_OUTLINE:
+      return document ? get_records (document, request, reply) : -1;
+    case KAIJI_PDF_KIND_RENDER:
+    case KAIJI_PDF_KIND_TEXT:
+      self->since_renewal++;
+      return document ? answer_page (document, request, reply) : -1;
+    default:
+      return -1;
+    }
+}
+
+static void
+begin_reply (KaijiPdfReply *reply, uint32_t kind, uint32_t serial)
+{
+  memset (reply, 0, sizeof *reply);
+  reply->magic = KAIJI_PDF_PROTOCOL_MAGIC;
+  reply->version = KAIJI_PDF_PROTOCOL_VERSION;
+  reply->kind = kind;
+  reply->serial = serial;
+}
+
+static bool
+serve (Worker *self)
+{
+  KaijiPdfRequest request;
+  KaijiPdfReply reply;
+  int fd, payload;
+  bool sent;
+
+  if (!kaiji_pdf_channel_receive (KAIJI_PDF_WORKER_FD, &request, sizeof request, &fd)
+      || !is_well_formed (&request))
+    return false;
+  sandbox_allow_cpu (request.cpu_seconds);
+  begin_reply (&reply, request.kind, request.serial);
+  payload = answer (self, &request, fd, &reply);
+  explicit_bzero (request.password, sizeof request.password);
+  if (payload < 0)
+    reply.payload_size = 0;
+  sent = kaiji_pdf_channel_send (KAIJI_PDF_WORKER_FD, &reply, sizeof reply, payload);
+  if (payload >= 0)
+    close (payload);
+  if (fd >= 0)
+    close (fd);
+  return sent;
+}
+
+/* Between two requests: gives memory back, best while nobody waits. */
+static void
+rest (Worker *self)
+{
+  struct mallinfo2 heap = mallinfo2 ();
+  const bool waits = request_waits (0);
+
+  if (self->since_renewal >= RENEW_AFTER
+      && heap.uordblks + heap.hblkhd > (waits ? MOST_HEAP_BUSY : MOST_HEAP))
+    {
+      for (uint32_t i = 0; i < KAIJI_PDF_N_SLOTS; i++)
+        if (self->slots[i] && !worker_document_renew (self->slots[i]))
+          close_slot (self, i);
+      self->since_renewal = 0;
+      malloc_trim (0);
+    }
+  if (!waits && !request_waits (REST_MILLISECONDS))
+    malloc_trim (0);
+}
+
+static int
+check_sandbox (void)
+{
+  const uint32_t flags = sandbox_enter ();
+  const Worker worker = { flags, false };
+
+  printf ("seccomp: %s\nlandlock: %s\nlimits: %s\n", flags & KAIJI_PDF_FLAG_SECCOMP ? "yes" : "no",
+          flags & KAIJI_PDF_FLAG_LANDLOCK ? "yes" : "no",
+          flags & KAIJI_PDF_FLAG_LIMITS ? "yes" : "no");
+  fflush (stdout);
+  return may_open (&worker) ? 0 : 1;
+}
+
+int
+main (int argc, char **argv)
+{
+  Worker worker = { 0 };
+  KaijiPdfReply hello;
+
+  if (argc > 1 && strcmp (argv[1], "--check-sandbox") == 0)
+    _exit (check_sandbox ());
+  worker.insist = argc > 1 && strcmp (argv[1], "--insist") == 0;
+  if (fcntl (KAIJI_PDF_WORKER_FD, F_GETFD) < 0)
+    {
+      fputs ("kaiji-pdf-worker is started by Kaiji.\n", stderr);
+      return 2;
+    }
+  worker.sandbox = sandbox_enter ();
+  begin_reply (&hello, KAIJI_PDF_KIND_HELLO, 0);
+  hello.flags = worker.sandbox;
+  if (!kaiji_pdf_channel_send (KAIJI_PDF_WORKER_FD, &hello, sizeof hello, -1))
+    return 1;
+  if (may_open (&worker) && !request_waits (0))
+    warm_up ();
+  while (serve (&worker))
+    rest (&worker);
+  _exit (0);
+}

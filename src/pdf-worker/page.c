@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pixels and text of one page.
+ *
+ * 1. cairo draws straight into the shared memory; nothing is copied.
+ * 2. Rectangles have their origin at the top left of the page as shown: so poppler's text layout
+ *    gives them, crop box and /Rotate applied. */
+#include "page.h"
+
+#include <cairo.h>
+#include <math.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "pdf/channel.h"
+
+#define SMALLEST_SCALE 0.001
+
+/* How large the page becomes: no side beyond cairo's, no more pixels than the protocol allows. */
+static bool
+fit (double width_pt, double height_pt, double *scale, uint32_t *width, uint32_t *height)
+{
+  double most, longest = MAX (width_pt, height_pt);
+
+  if (!isfinite (width_pt) || !isfinite (height_pt) || !isfinite (*scale) || *scale <= 0
+      || width_pt <= 0 || height_pt <= 0 || longest > KAIJI_PDF_MAX_POINTS)
+    return false;
+  most = sqrt (KAIJI_PDF_MAX_PIXELS / (width_pt * height_pt));
+  most = MIN (most, (KAIJI_PDF_MAX_SIDE - 1) / longest);
+  *scale = CLAMP (*scale, MIN (SMALLEST_SCALE, most), most);
+  *width = (uint32_t) CLAMP (round (width_pt * *scale), 1, KAIJI_PDF_MAX_SIDE);
+  *height = (uint32_t) CLAMP (round (height_pt * *scale), 1, KAIJI_PDF_MAX_SIDE);
+  while ((uint64_t) *width * *height > KAIJI_PDF_MAX_PIXELS) /* rounding */
+    *height -= 1;
+  return true;
+}
+
+static bool
+draw (PopplerPage *page, void *pixels, double scale, int rotation, const KaijiPdfReply *reply)
+{
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      pixels, CAIRO_FORMAT_RGB24, (int) reply->width, (int) reply->height, (int) reply->stride);
+  cairo_t *cr = cairo_create (surface);
+  double width, height;
+  bool drawn;
+
+  poppler_page_get_size (page, &width, &height);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_translate (cr, reply->width / 2.0, reply->height / 2.0);
+  cairo_rotate (cr, rotation * G_PI / 180.0);
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, -width / 2.0, -height / 2.0);
+  cairo_save (cr);
+  poppler_page_render (page, cr);
+  cairo_restore (cr);
+  drawn = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  drawn = drawn && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
+  cairo_surface_destroy (surface);
+  return drawn;
+}
+
+/* cairo leaves the fourth byte of RGB24 as it likes; the image is promised to be opaque. */
+static void
+make_opaque (void *pixels, uint64_t size)
+{
+  uint32_t *pixel = pixels;
+
+  for (uint64_t i = 0; i < size / sizeof *pixel; i++)
+    pixel[i] |= 0xff000000u;
+}
+
+int
+worker_page_render (PopplerPage *page, double scale, int rotation, KaijiPdfReply *reply)
+{
+  const bool sideways = rotation == 90 || rotation == 270;
+  double width, height;
+  void *pixels;
+  int fd;
+
+  reply->status = KAIJI_PDF_STATUS_PAGE;
+  poppler_page_get_size (page, &width, &height);
+  if (!fit (sideways ? height : width, sideways ? width : height, &scale, &reply->width,
+            &reply->height))
+    return -1;
+  reply->stride = reply->width * 4;
+  reply->payload_size = (uint64_t) reply->stride * reply->height;
+  fd = kaiji_pdf_channel_buffer_new (reply->payload_size, &pixels);
+  if (fd < 0)
+    return -1;
+  if (draw (page, pixels, scale, rotation, reply))
+    {
+      make_opaque (pixels, reply->payload_size);
+      reply->status = KAIJI_PDF_STATUS_OK;
+    }
+  if (kaiji_pdf_channel_buffer_seal (fd, pixels, reply->payload_size)
+      && reply->status == KAIJI_PDF_STATUS_OK)
+    return fd;
+  reply->status = KAIJI_PDF_STATUS_PAGE;
+  close (fd);
+  return -1;
+}
+
+static void
+copy_rects (KaijiPdfRectRecord *target, const PopplerRectangle *source, uint32_t count)
+{
+  for (uint32_t i = 0; i < count; i++)
+    {
+      target[i].x1 = (float) MIN (source[i].x1, source[i].x2);
+      target[i].y1 = (float) MIN (source[i].y1, source[i].y2);
+      target[i].x2 = (float) MAX (source[i].x1, source[i].x2);
+      target[i].y2 = (float) MAX (source[i].y1, source[i].y2);
+    }
+}
+
+int
+worker_page_get_text (PopplerPage *page, KaijiPdfReply *reply)
+{
+  g_autofree char *raw = poppler_page_get_text (page);
+  g_autofree char *text = g_utf8_make_valid (raw ? raw : "", -1);
+  g_autofree PopplerRectangle *rects = NULL;
+  guint n_rects = 0;
+  KaijiPdfRectRecord *target;
+  size_t rects_size;
+  void *data;
+  int fd;
+
+  if (!poppler_page_get_text_layout (page, &rects, &n_rects))
+    n_rects = 0;
+  /* One rectangle a character: what has no partner is left out. */
+  reply->count = (uint32_t) MIN (g_utf8_strlen (text, -1), MIN (n_rects, KAIJI_PDF_MAX_CHARACTERS));
+  reply->text_bytes = (uint32_t) (g_utf8_offset_to_pointer (text, reply->count) - text);
+  reply->status = KAIJI_PDF_STATUS_OK;
+  if (reply->count == 0)
+    return -1;
+  rects_size = reply->count * sizeof *target;
+  reply->payload_size = rects_size + reply->text_bytes;
+  fd = kaiji_pdf_channel_buffer_new (reply->payload_size, &data);
+  if (fd >= 0)
+    {
+      target = data;
+      copy_rects (target, rects, reply->count);
+      memcpy (target + reply->count, text, reply->text_bytes);
+      if (kaiji_pdf_channel_buffer_seal (fd, data, reply->payload_size))
+        return fd;
+      close (fd);
+    }
+  reply->status = KAIJI_PDF_STATUS_PAGE;
+  return -1;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pdf/source.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KaijiPdfEngine KaijiPdfEngine;
+typedef struct _KaijiPdfJob KaijiPdfJob;
+
+/* Called once, on the I/O thread, when the job has its result or its error. */
+typedef void (*KaijiPdfJobDone) (KaijiPdfJob *job, gpointer user_data);
+
+typedef enum
+{
+  KAIJI_PDF_JOB_OPEN,
+  KAIJI_PDF_JOB_LOAD, /* all facts and the outline, portion by portion */
+  KAIJI_PDF_JOB_RENDER,
+  KAIJI_PDF_JOB_TEXT,
+  KAIJI_PDF_JOB_FORGET, /* close it in the worker */
+} KaijiPdfJobKind;
+
+struct _KaijiPdfJob
+{
+  KaijiPdfJobKind kind;
+  KaijiPdfPriority priority;
+  KaijiPdfSource *source;
+  guint page;
+  double scale;
+  int rotation;
+  gint64 not_before; /* LOAD: gives the first page time to be drawn */
+  GCancellable *cancellable;
+  KaijiPdfJobDone done;
+  gpointer user_data;
+
+  GError *error;
+  KaijiPdfImage *image;
+  KaijiPdfText *text;
+
+  /* The engine's own. */
+  gatomicrefcount refs;
+  gulong cancelled_id;
+  gboolean submitted;
+  gboolean finished;
+  guint attempts;
+  KaijiPdfEngine *engine;
+};
+
+KaijiPdfEngine *kaiji_pdf_engine_new (const char *worker, gboolean insist);
+/* Ends the worker; what still waits fails as cancelled. */
+void kaiji_pdf_engine_stop (KaijiPdfEngine *self);
+
+KaijiPdfJob *kaiji_pdf_job_new (KaijiPdfJobKind kind,
+                                KaijiPdfSource *source,
+                                KaijiPdfPriority priority,
+                                GCancellable *cancellable);
+KaijiPdfJob *kaiji_pdf_job_ref (KaijiPdfJob *job);
+void kaiji_pdf_job_unref (KaijiPdfJob *job);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPdfJob, kaiji_pdf_job_unref)
+/* @done: (nullable) */
+void kaiji_pdf_engine_submit (KaijiPdfEngine *self,
+                              KaijiPdfJob *job,
+                              KaijiPdfJobDone done,
+                              gpointer user_data);
+/* Submits and waits: job->error tells how it ended. */
+void kaiji_pdf_engine_run (KaijiPdfEngine *self, KaijiPdfJob *job);
+
+GPid kaiji_pdf_engine_get_pid (KaijiPdfEngine *self);
+guint kaiji_pdf_engine_get_restarts (KaijiPdfEngine *self);
+KaijiPdfSandbox kaiji_pdf_engine_get_sandbox (KaijiPdfEngine *self);
+void kaiji_pdf_engine_set_insist (KaijiPdfEngine *self, gboolean insist);
+gboolean kaiji_pdf_engine_get_insist (KaijiPdfEngine *self);
+void kaiji_pdf_engine_set_timeout (KaijiPdfEngine *self, guint milliseconds);
+
+G_END_DECLS

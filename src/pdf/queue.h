@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pdf/engine.h"
+
+G_BEGIN_DECLS
+
+/* Jobs that wait, by priority and then by their order. Not locked: its owner does that. */
+typedef struct
+{
+  GQueue queues[KAIJI_PDF_PRIORITY_BACKGROUND + 1];
+} KaijiPdfQueue;
+
+/* Takes a reference of its own. */
+void kaiji_pdf_queue_push (KaijiPdfQueue *self, KaijiPdfJob *job, gboolean in_front);
+gboolean kaiji_pdf_queue_remove (KaijiPdfQueue *self, KaijiPdfJob *job);
+/* (transfer full) (nullable). @wake_at: (out): when the next one that must still wait may go. */
+KaijiPdfJob *kaiji_pdf_queue_pop (KaijiPdfQueue *self, gint64 *wake_at);
+/* Any, whether it may go or not. */
+KaijiPdfJob *kaiji_pdf_queue_pop_any (KaijiPdfQueue *self);
+
+G_END_DECLS
