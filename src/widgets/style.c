@@ -32,9 +32,9 @@ kaiji_style_register (void)
 
   if (g_once_init_enter (&done))
     {
-      g_resources_register (kaiji_shell_get_resource ());
-      g_resources_register (kaiji_form_get_resource ());
-      g_resources_register (kaiji_viewer_get_resource ());
+      kaiji_shell_register_resource ();
+      kaiji_form_register_resource ();
+      kaiji_viewer_register_resource ();
       g_once_init_leave (&done, 1);
     }
 }
