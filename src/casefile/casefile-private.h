@@ -35,8 +35,8 @@ struct _KaijiCasefile
   GPtrArray *held;   /* (element-type HeldChange): changes to tell once the record is pushed */
 
   /* Any thread. */
-  KaijiDbLock write_lock; /* of all connections of this file */
-  GMutex mutex;           /* guards what follows */
+  GMutex write_lock; /* of all connections of this file */
+  GMutex mutex;      /* guards what follows */
   GCond returned;
   GPtrArray *idle;    /* connections that wait for a user */
   guint lent;         /* connections that have one */

@@ -218,7 +218,7 @@ kaiji_casefile_finalize (GObject *object)
   g_ptr_array_unref (self->idle);
   g_hash_table_unref (self->drafts);
   g_object_unref (self->stop);
-  kaiji_db_lock_clear (&self->write_lock);
+  g_mutex_clear (&self->write_lock);
   g_mutex_clear (&self->mutex);
   g_mutex_clear (&self->storing);
   g_cond_clear (&self->returned);
@@ -237,7 +237,7 @@ kaiji_casefile_class_init (KaijiCasefileClass *klass)
 static void
 kaiji_casefile_init (KaijiCasefile *self)
 {
-  kaiji_db_lock_init (&self->write_lock);
+  g_mutex_init (&self->write_lock);
   g_mutex_init (&self->mutex);
   g_mutex_init (&self->storing);
   g_cond_init (&self->returned);

@@ -9,24 +9,12 @@
 #include "db/db-private.h"
 
 #define BUSY_TIMEOUT_MS 10000
-#define BUSY_STEP_MS 1
-
-/* Asks again each millisecond: the file is held for about as long. SQLite's own handler sleeps up
- * to 100 ms, so that a reader beside a busy writer hardly ever gets in. */
-static int
-busy_cb (void *data, int count)
-{
-  if (count * BUSY_STEP_MS >= BUSY_TIMEOUT_MS)
-    return 0;
-  sqlite3_sleep (BUSY_STEP_MS);
-  return 1;
-}
 
 static gboolean
 configure (KaijiDb *self, KaijiDbFlags flags, GError **error)
 {
   sqlite3_extended_result_codes (self->handle, 1);
-  sqlite3_busy_handler (self->handle, busy_cb, NULL);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   if (!kaiji_bigram_register (self->handle, error))
@@ -101,7 +89,7 @@ kaiji_db_is_read_only (KaijiDb *self)
 }
 
 void
-kaiji_db_set_write_lock (KaijiDb *self, KaijiDbLock *lock)
+kaiji_db_set_write_lock (KaijiDb *self, GMutex *lock)
 {
   self->write_lock = lock;
 }

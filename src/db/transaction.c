@@ -13,47 +13,6 @@ struct _KaijiTransaction
   KaijiDb *db;
 };
 
-void
-kaiji_db_lock_init (KaijiDbLock *self)
-{
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->moved_on);
-  self->next = self->served = 0;
-}
-
-void
-kaiji_db_lock_clear (KaijiDbLock *self)
-{
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->moved_on);
-}
-
-static void
-acquire (KaijiDbLock *lock)
-{
-  g_autoptr (GMutexLocker) locker = NULL;
-  guint64 number;
-
-  if (!lock)
-    return;
-  locker = g_mutex_locker_new (&lock->mutex);
-  number = lock->next++;
-  while (number != lock->served)
-    g_cond_wait (&lock->moved_on, &lock->mutex);
-}
-
-static void
-release (KaijiDbLock *lock)
-{
-  g_autoptr (GMutexLocker) locker = NULL;
-
-  if (!lock)
-    return;
-  locker = g_mutex_locker_new (&lock->mutex);
-  lock->served++;
-  g_cond_broadcast (&lock->moved_on);
-}
-
 /**
  * kaiji_db_begin:
  * @self: a connection
@@ -68,10 +27,12 @@ kaiji_db_begin (KaijiDb *self, GError **error)
 {
   KaijiTransaction *transaction;
 
-  acquire (self->write_lock);
+  if (self->write_lock)
+    g_mutex_lock (self->write_lock);
   if (!kaiji_db_exec (self, "BEGIN IMMEDIATE", error))
     {
-      release (self->write_lock);
+      if (self->write_lock)
+        g_mutex_unlock (self->write_lock);
       return NULL;
     }
   transaction = g_new0 (KaijiTransaction, 1);
@@ -87,7 +48,8 @@ kaiji_transaction_rollback (KaijiTransaction *self)
   /* SQLite has rolled back by itself after some errors (full disk). */
   if (!sqlite3_get_autocommit (self->db->handle))
     sqlite3_exec (self->db->handle, "ROLLBACK", NULL, NULL, NULL);
-  release (self->db->write_lock);
+  if (self->db->write_lock)
+    g_mutex_unlock (self->db->write_lock);
   g_free (self);
 }
 
