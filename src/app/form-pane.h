@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/form-row.h"
 #include "jobs/session.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,8 @@ G_DECLARE_FINAL_TYPE (KaijiFormPane, kaiji_form_pane, KAIJI, FORM_PANE, GtkWidge
 GtkWidget *kaiji_form_pane_new (KaijiSession *session);
 void kaiji_form_pane_show_section (KaijiFormPane *self, KaijiSection *section);
 KaijiSection *kaiji_form_pane_get_section (KaijiFormPane *self);
+void kaiji_form_pane_commit (KaijiFormPane *self);
+void kaiji_form_pane_set_filter (KaijiFormPane *self, KaijiFormFilter filter, const char *words);
+KaijiFormRow *kaiji_form_pane_find_row (KaijiFormPane *self, const char *target);
 
 G_END_DECLS

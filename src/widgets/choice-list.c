@@ -108,3 +108,16 @@ kaiji_choice_list_new (const char *const *choices)
   g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self, 0);
   return GTK_WIDGET (self);
 }
+
+/**
+ * kaiji_choice_list_set_compact:
+ * @self: a choice list
+ *
+ * As wide as its place is, for cells of a table.
+ */
+void
+kaiji_choice_list_set_compact (KaijiChoiceList *self)
+{
+  gtk_widget_set_size_request (self->drop_down, 60, -1);
+  gtk_widget_set_halign (self->drop_down, GTK_ALIGN_FILL);
+}

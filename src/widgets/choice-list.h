@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaijiChoiceList, kaiji_choice_list, KAIJI, CHOICE_LIST, KaijiEditor)
 
 GtkWidget *kaiji_choice_list_new (const char *const *choices);
+void kaiji_choice_list_set_compact (KaijiChoiceList *self);
 
 G_END_DECLS

@@ -146,7 +146,7 @@ create_popover (KaijiDateEntry *self)
   gtk_box_append (GTK_BOX (box), today);
   self->popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
-  gtk_widget_set_parent (self->popover, self->entry);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
 }
 
 static void
@@ -154,6 +154,7 @@ open_calendar (KaijiDateEntry *self)
 {
   GdkRectangle icon;
   KaijiDate date;
+  double x, y;
 
   if (kaiji_editor_get_read_only (KAIJI_EDITOR (self)))
     return;
@@ -163,6 +164,9 @@ open_calendar (KaijiDateEntry *self)
     date = self->today;
   show_in_calendar (self, date);
   gtk_entry_get_icon_area (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, &icon);
+  gtk_widget_translate_coordinates (self->entry, GTK_WIDGET (self), icon.x, icon.y, &x, &y);
+  icon.x = (int) x;
+  icon.y = (int) y;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &icon);
   gtk_popover_popup (GTK_POPOVER (self->popover));
   gtk_widget_grab_focus (self->calendar);
@@ -210,7 +214,6 @@ kaiji_date_entry_dispose (GObject *object)
   G_OBJECT_CLASS (kaiji_date_entry_parent_class)->dispose (object);
 }
 
-/* A popover of a widget with a layout of its own is presented by hand. */
 static void
 kaiji_date_entry_class_init (KaijiDateEntryClass *klass)
 {
@@ -270,4 +273,18 @@ const char *
 kaiji_date_entry_get_reading (KaijiDateEntry *self)
 {
   return gtk_label_get_text (GTK_LABEL (self->reading));
+}
+
+/**
+ * kaiji_date_entry_set_compact:
+ * @self: a date entry
+ *
+ * As wide as its place is and without the reading, for cells of a table.
+ */
+void
+kaiji_date_entry_set_compact (KaijiDateEntry *self)
+{
+  gtk_widget_set_size_request (self->entry, 90, -1);
+  gtk_widget_set_hexpand (self->entry, TRUE);
+  gtk_widget_set_visible (self->reading, FALSE);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaijiDateEntry, kaiji_date_entry, KAIJI, DATE_ENTRY, KaijiEditor)
 
 GtkWidget *kaiji_date_entry_new (KaijiDate today);
+void kaiji_date_entry_set_compact (KaijiDateEntry *self);
 const char *kaiji_date_entry_get_reading (KaijiDateEntry *self);
 void kaiji_date_entry_pick (KaijiDateEntry *self, KaijiDate date);
 

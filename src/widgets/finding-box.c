@@ -38,30 +38,52 @@ get_action_label (KaijiFinding *finding)
   return NULL;
 }
 
-static char *
-dup_markup (KaijiFinding *finding)
+static GtkWidget *
+create_label (const char *text)
 {
-  const char *word = kaiji_mark_get_word ((KaijiMarkKind) kaiji_finding_get_severity (finding));
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
+
+/* The first line: severity and message. */
+static GtkWidget *
+create_message (KaijiFinding *finding)
+{
+  KaijiMarkKind kind = (KaijiMarkKind) kaiji_finding_get_severity (finding);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  GtkWidget *word = gtk_label_new (kaiji_mark_get_word (kind));
+  GtkWidget *message = create_label (kaiji_finding_get_message (finding));
+
+  gtk_widget_add_css_class (word, "severity-word");
+  gtk_widget_set_valign (word, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (message, TRUE);
+  gtk_box_append (GTK_BOX (line), word);
+  gtk_box_append (GTK_BOX (line), message);
+  return line;
+}
+
+/* The second line: advice, and where it stands; %NULL when there is neither. */
+static GtkWidget *
+create_advice (KaijiFinding *finding)
+{
   const char *advice = kaiji_finding_get_advice (finding);
   const char *source = kaiji_finding_get_source (finding);
-  g_autoptr (GString) markup = g_string_new (NULL);
-  g_autofree char *head =
-      g_markup_printf_escaped ("<b>%s</b>\u3000%s", word, kaiji_finding_get_message (finding));
+  g_autofree char *escaped = g_markup_escape_text (advice != NULL ? advice : "", -1);
+  g_autofree char *escaped_source = g_markup_escape_text (source != NULL ? source : "", -1);
+  g_autofree char *markup = NULL;
+  GtkWidget *label;
 
-  g_string_append (markup, head);
-  if (advice != NULL && *advice != '\0')
-    {
-      g_autofree char *escaped = g_markup_escape_text (advice, -1);
-
-      g_string_append_printf (markup, "\n%s", escaped);
-    }
-  if (source != NULL && *source != '\0')
-    {
-      g_autofree char *escaped = g_markup_escape_text (source, -1);
-
-      g_string_append_printf (markup, " <span size=\"90%%\" alpha=\"78%%\">%s</span>", escaped);
-    }
-  return g_string_free (g_steal_pointer (&markup), FALSE);
+  if (*escaped == '\0' && *escaped_source == '\0')
+    return NULL;
+  markup = g_strdup_printf ("%s%s<span size=\"90%%\" alpha=\"80%%\">%s</span>", escaped,
+                            *escaped != '\0' ? " " : "", escaped_source);
+  label = create_label (NULL);
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  return label;
 }
 
 static void
@@ -106,10 +128,12 @@ kaiji_finding_box_new (KaijiFinding *finding, gboolean with_action)
 {
   KaijiFindingBox *self = g_object_new (KAIJI_TYPE_FINDING_BOX, NULL);
   KaijiMarkKind kind = (KaijiMarkKind) kaiji_finding_get_severity (finding);
+  g_autofree char *said = NULL;
   const char *action = with_action ? get_action_label (finding) : NULL;
-  g_autofree char *markup = dup_markup (finding);
   GtkWidget *icon = kaiji_mark_icon_new (kind);
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *message = create_message (finding);
+  GtkWidget *advice = create_advice (finding);
 
   self->finding = g_object_ref (finding);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
@@ -117,14 +141,16 @@ kaiji_finding_box_new (KaijiFinding *finding, gboolean with_action)
   gtk_widget_add_css_class (GTK_WIDGET (self), kaiji_mark_get_css_class (kind));
   gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (icon, GTK_WIDGET (self));
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
-                                  NULL, -1);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_box_append (GTK_BOX (lines), message);
+  if (advice != NULL)
+    gtk_box_append (GTK_BOX (lines), advice);
+  gtk_widget_set_parent (lines, GTK_WIDGET (self));
+  said = g_strdup_printf ("%s %s %s %s", kaiji_mark_get_word (kind),
+                          kaiji_finding_get_message (finding), kaiji_finding_get_advice (finding),
+                          kaiji_finding_get_source (finding));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   if (action != NULL)
     {
       GtkWidget *button = gtk_button_new_with_label (action);

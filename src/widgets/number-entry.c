@@ -192,7 +192,6 @@ kaiji_number_entry_init (KaijiNumberEntry *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                               6);
   self->entry = gtk_entry_new ();
-  gtk_widget_set_size_request (self->entry, 204, -1);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 1);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   kaiji_editor_watch_entry (KAIJI_EDITOR (self), GTK_ENTRY (self->entry));
@@ -207,14 +206,16 @@ kaiji_number_entry_init (KaijiNumberEntry *self)
 /**
  * kaiji_number_entry_new:
  * @units: (nullable): units that the form offers
+ * @width: of the entry, px
  *
  * Returns: (transfer floating): an empty entry
  */
 GtkWidget *
-kaiji_number_entry_new (const char *const *units)
+kaiji_number_entry_new (const char *const *units, int width)
 {
   KaijiNumberEntry *self = g_object_new (KAIJI_TYPE_NUMBER_ENTRY, NULL);
 
+  gtk_widget_set_size_request (self->entry, width, -1);
   self->units = g_strdupv ((char **) units);
   if (units != NULL && g_strv_length (self->units) > 1)
     {

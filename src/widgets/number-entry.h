@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (KaijiNumberEntry, kaiji_number_entry, KAIJI, NUMBER_ENTRY, KaijiEditor)
 
-GtkWidget *kaiji_number_entry_new (const char *const *units);
+GtkWidget *kaiji_number_entry_new (const char *const *units, int width);
 const char *kaiji_number_entry_get_reading (KaijiNumberEntry *self);
 void kaiji_number_entry_choose_unit (KaijiNumberEntry *self, guint unit);
 

@@ -147,7 +147,7 @@ kaiji_text_box_init (KaijiTextBox *self)
   gtk_box_append (GTK_BOX (self->frame), self->overlay);
 
   self->count = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->count, "count");
+  gtk_widget_add_css_class (self->count, "char-count");
   gtk_widget_set_valign (self->count, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (self->frame), self->count);
 

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Boxes of findings, one below the other, in the order of the rules. */
+#include "app/field-findings.h"
+
+#include "widgets/finding-box.h"
+
+struct _KaijiFieldFindings
+{
+  GtkWidget parent_instance;
+
+  gboolean with_action;
+};
+
+G_DEFINE_FINAL_TYPE (KaijiFieldFindings, kaiji_field_findings, GTK_TYPE_WIDGET)
+
+static guint remedy_signal;
+
+static void
+remedy_cb (KaijiFieldFindings *self, KaijiFindingBox *box)
+{
+  g_autoptr (KaijiFinding) finding = g_object_ref (kaiji_finding_box_get_finding (box));
+
+  g_signal_emit (self, remedy_signal, 0, finding);
+}
+
+static gboolean
+contains (GPtrArray *findings, KaijiFinding *finding)
+{
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    if (kaiji_finding_equal (findings->pdata[i], finding))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+find_box (KaijiFieldFindings *self, GtkWidget *from, KaijiFinding *finding)
+{
+  for (GtkWidget *child = from; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (kaiji_finding_equal (kaiji_finding_box_get_finding (KAIJI_FINDING_BOX (child)), finding))
+      return child;
+  return NULL;
+}
+
+/**
+ * kaiji_field_findings_set:
+ * @self: findings of a row
+ * @findings: (nullable) (element-type KaijiFinding): what is said now
+ */
+void
+kaiji_field_findings_set (KaijiFieldFindings *self, GPtrArray *findings)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkWidget *next;
+
+  for (; child != NULL; child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (!contains (findings, kaiji_finding_box_get_finding (KAIJI_FINDING_BOX (child))))
+        gtk_widget_unparent (child);
+    }
+  /* @next: the box that the next finding stands in, if it stands there already. */
+  next = gtk_widget_get_first_child (widget);
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      GtkWidget *box = find_box (self, next, findings->pdata[i]);
+
+      if (box == NULL)
+        {
+          box = kaiji_finding_box_new (findings->pdata[i], self->with_action);
+          g_signal_connect_object (box, "remedy", G_CALLBACK (remedy_cb), self, G_CONNECT_SWAPPED);
+          gtk_widget_insert_before (box, widget, next);
+        }
+      else if (box != next)
+        gtk_widget_insert_before (box, widget, next);
+      else
+        next = gtk_widget_get_next_sibling (box);
+    }
+  gtk_widget_set_visible (widget, gtk_widget_get_first_child (widget) != NULL);
+}
+
+/** kaiji_field_findings_get_blocking: Returns: (transfer none) (nullable): the first that blocks */
+GtkWidget *
+kaiji_field_findings_get_blocking (KaijiFieldFindings *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      KaijiFinding *finding = kaiji_finding_box_get_finding (KAIJI_FINDING_BOX (child));
+
+      if (kaiji_finding_get_severity (finding) == KAIJI_SEVERITY_BLOCK)
+        return child;
+    }
+  return NULL;
+}
+
+/** kaiji_field_findings_get_n: Returns: number of findings */
+guint
+kaiji_field_findings_get_n (KaijiFieldFindings *self)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+  return n;
+}
+
+static void
+kaiji_field_findings_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (kaiji_field_findings_parent_class)->dispose (object);
+}
+
+static void
+kaiji_field_findings_class_init (KaijiFieldFindingsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = kaiji_field_findings_dispose;
+  remedy_signal = g_signal_new ("remedy", KAIJI_TYPE_FIELD_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, KAIJI_TYPE_FINDING);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+kaiji_field_findings_init (KaijiFieldFindings *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/**
+ * kaiji_field_findings_new:
+ * @with_action: whether the action that solves a finding is offered as a button
+ *
+ * Returns: (transfer floating): no findings
+ */
+GtkWidget *
+kaiji_field_findings_new (gboolean with_action)
+{
+  KaijiFieldFindings *self = g_object_new (KAIJI_TYPE_FIELD_FINDINGS, NULL);
+
+  self->with_action = with_action;
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/form-row.h"
+
+G_BEGIN_DECLS
+
+struct _KaijiFormRow
+{
+  GtkWidget parent_instance;
+
+  KaijiSession *session;
+  KaijiItem *item;
+  GPtrArray *fields; /* of KaijiField, one a prompt */
+  GPtrArray *groups; /* of GtkWidget, one a prompt: what stands there for it; unowned */
+  GPtrArray *notes;  /* of GtkWidget, one a prompt: "rests on a contractor"; unowned, nullable */
+  GtkWidget *dot;    /* (nullable) required, in Form A */
+  GtkWidget *help;   /* (nullable) the button of 根拠・記入のしかた */
+  char *folded;      /* what a search looks in */
+  gboolean wanted;   /* by filter and search */
+};
+
+void kaiji_item_layout_build (KaijiFormRow *self);
+void kaiji_item_layout_update_notes (KaijiFormRow *self);
+void kaiji_field_layout_build (KaijiFormRow *self);
+GtkWidget *kaiji_item_help_new (KaijiSession *session, KaijiItem *item);
+GtkWidget *kaiji_item_menu_new (KaijiSession *session, KaijiItem *item);
+
+G_END_DECLS
