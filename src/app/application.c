@@ -1,45 +1,321 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The program. Until the first frame it does only what the first window needs: the PDF worker is
+ * started before anything else, so that it warms up while GTK does. */
+
 #include "app/application.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "app/application-actions.h"
+#include "app/case-window.h"
+#include "app/start-window.h"
+#include "casefile/casefile.h"
+#include "core/paths.h"
+#include "widgets/dialogs.h"
 #include "widgets/style.h"
 
 struct _KaijiApplication
 {
   GtkApplication parent_instance;
+
+  KaijiSchemeLibrary *library;
+  KaijiPdfService *pdf;
+  GSettings *settings;
+  KaijiRecentStore *recent;
+  KaijiDate today;
+  GtkWidget *start; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (KaijiApplication, kaiji_application, GTK_TYPE_APPLICATION)
 
 static void
+theme_changed_cb (GSettings *settings, const char *key, gpointer user_data)
+{
+  kaiji_style_set_theme (g_settings_get_enum (settings, "theme"));
+}
+
+static void
 kaiji_application_startup (GApplication *application)
 {
+  KaijiApplication *self = KAIJI_APPLICATION (application);
+  g_autofree char *language = NULL;
+
+  self->pdf = kaiji_pdf_service_new (NULL);
+  self->settings = g_settings_new ("jp.kaiji.Kaiji");
+  language = g_settings_get_string (self->settings, "language");
+  kaiji_i18n_init (*language ? language : NULL);
+  kaiji_style_register ();
   G_APPLICATION_CLASS (kaiji_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name ("jp.kaiji.Kaiji");
   kaiji_style_init (gdk_display_get_default ());
+  g_signal_connect (self->settings, "changed::theme", G_CALLBACK (theme_changed_cb), NULL);
+  theme_changed_cb (self->settings, "theme", NULL);
+  kaiji_application_add_actions (self);
 }
 
 static void
 kaiji_application_activate (GApplication *application)
 {
-  GtkWidget *window = gtk_application_window_new (GTK_APPLICATION (application));
+  kaiji_application_show_start (KAIJI_APPLICATION (application));
+}
 
-  gtk_window_present (GTK_WINDOW (window));
+static void
+kaiji_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+      if (path)
+        kaiji_application_open_case (KAIJI_APPLICATION (application), path, NULL);
+    }
+}
+
+static int
+kaiji_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  KaijiApplication *self = KAIJI_APPLICATION (application);
+  const char *today;
+
+  if (g_variant_dict_lookup (options, "today", "&s", &today)
+      && !kaiji_date_parse (today, &self->today))
+    {
+      g_printerr (_ ("“%s” is no date. Write it as 2026-04-01.\n"), today);
+      return 2;
+    }
+  if (g_variant_dict_contains (options, "standalone"))
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+kaiji_application_finalize (GObject *object)
+{
+  KaijiApplication *self = KAIJI_APPLICATION (object);
+
+  g_clear_pointer (&self->library, kaiji_scheme_library_free);
+  g_clear_object (&self->pdf);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->recent);
+  G_OBJECT_CLASS (kaiji_application_parent_class)->finalize (object);
 }
 
 static void
 kaiji_application_class_init (KaijiApplicationClass *klass)
 {
-  G_APPLICATION_CLASS (klass)->startup = kaiji_application_startup;
-  G_APPLICATION_CLASS (klass)->activate = kaiji_application_activate;
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = kaiji_application_finalize;
+  application_class->startup = kaiji_application_startup;
+  application_class->activate = kaiji_application_activate;
+  application_class->open = kaiji_application_open;
+  application_class->handle_local_options = kaiji_application_handle_local_options;
 }
 
 static void
 kaiji_application_init (KaijiApplication *self)
 {
+  const GOptionEntry options[] = {
+    { "today", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Evaluate the rules as on this day"),
+      N_ ("YYYY-MM-DD") },
+    { "standalone", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start a program of its own"), NULL },
+    { 0 },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+  g_application_set_option_context_summary (
+      G_APPLICATION (self), _ ("Prepares applications for the certification of information "
+                               "disclosure by cloud services."));
 }
 
 /** kaiji_application_new: Returns: (transfer full): the program. */
 KaijiApplication *
 kaiji_application_new (void)
 {
-  return g_object_new (KAIJI_TYPE_APPLICATION, "application-id", "jp.kaiji.Kaiji", NULL);
+  return g_object_new (KAIJI_TYPE_APPLICATION, "application-id", "jp.kaiji.Kaiji", "flags",
+                       G_APPLICATION_HANDLES_OPEN, NULL);
+}
+
+/** kaiji_application_get_library: Returns: (transfer none): the packs, each read when needed. */
+KaijiSchemeLibrary *
+kaiji_application_get_library (KaijiApplication *self)
+{
+  if (!self->library)
+    {
+      g_autofree char *folder = g_build_filename (kaiji_paths_get_data_dir (), "schemes", NULL);
+      self->library = kaiji_scheme_library_new (folder);
+    }
+  return self->library;
+}
+
+/** kaiji_application_get_pdf: Returns: (transfer none): the worker that all cases share. */
+KaijiPdfService *
+kaiji_application_get_pdf (KaijiApplication *self)
+{
+  return self->pdf;
+}
+
+/** kaiji_application_get_settings: Returns: (transfer none): the settings. */
+GSettings *
+kaiji_application_get_settings (KaijiApplication *self)
+{
+  return self->settings;
+}
+
+/** kaiji_application_get_recent: Returns: (transfer none): the recent cases. */
+KaijiRecentStore *
+kaiji_application_get_recent (KaijiApplication *self)
+{
+  if (!self->recent)
+    self->recent = kaiji_recent_store_new (NULL);
+  return self->recent;
+}
+
+/** kaiji_application_get_today: Returns: the day on which rules are evaluated. */
+KaijiDate
+kaiji_application_get_today (KaijiApplication *self)
+{
+  return kaiji_date_is_valid (self->today) ? self->today : kaiji_date_today ();
+}
+
+/** kaiji_application_remember: keeps the facts of @session for the start window. */
+void
+kaiji_application_remember (KaijiApplication *self, KaijiSession *session)
+{
+  kaiji_recent_store_remember (kaiji_application_get_recent (self), session);
+}
+
+static void
+start_destroyed_cb (KaijiApplication *self)
+{
+  self->start = NULL;
+}
+
+/** kaiji_application_show_start: shows the start window. */
+void
+kaiji_application_show_start (KaijiApplication *self)
+{
+  if (!self->start)
+    {
+      self->start = kaiji_start_window_new (self);
+      g_signal_connect_object (self->start, "destroy", G_CALLBACK (start_destroyed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (GTK_WINDOW (self->start));
+}
+
+static gboolean
+remember_later_cb (gpointer user_data)
+{
+  KaijiCaseWindow *window = user_data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+
+  if (application)
+    kaiji_application_remember (KAIJI_APPLICATION (application),
+                                kaiji_case_window_get_session (window));
+  return G_SOURCE_REMOVE;
+}
+
+/** kaiji_application_show_session: shows the window of a case that is open in @session. */
+void
+kaiji_application_show_session (KaijiApplication *self, KaijiSession *session)
+{
+  GtkWidget *window = kaiji_case_window_new (GTK_APPLICATION (self), session);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->start)
+    gtk_window_destroy (GTK_WINDOW (self->start));
+  g_timeout_add_seconds_full (G_PRIORITY_LOW, 1, remember_later_cb, g_object_ref (window),
+                              g_object_unref);
+}
+
+static GtkWindow *
+find_window (KaijiApplication *self, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (KAIJI_IS_CASE_WINDOW (l->data))
+      {
+        KaijiSession *session = kaiji_case_window_get_session (l->data);
+        g_autoptr (GFile) other = g_file_new_for_path (kaiji_session_get_path (session));
+        if (g_file_equal (file, other))
+          return l->data;
+      }
+  return NULL;
+}
+
+typedef struct
+{
+  KaijiApplication *self;
+  char *path;
+} Locked;
+
+static gboolean
+open_case (KaijiApplication *self, const char *path, gboolean read_only, GtkWindow *parent);
+
+static void
+locked_answered_cb (int response, gpointer user_data)
+{
+  Locked *locked = user_data;
+
+  if (response == 1)
+    open_case (locked->self, locked->path, TRUE, NULL);
+  g_object_unref (locked->self);
+  g_free (locked->path);
+  g_free (locked);
+}
+
+static void
+explain (KaijiApplication *self, const char *path, const GError *error, GtkWindow *parent)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *title = g_strdup_printf (_ ("“%s” cannot be opened."), name);
+  const char *const buttons[] = { _ ("Cancel"), _ ("Open Read-Only"), NULL };
+
+  if (!parent)
+    {
+      kaiji_application_show_start (self);
+      parent = GTK_WINDOW (self->start);
+    }
+  if (g_error_matches (error, KAIJI_CASEFILE_ERROR, KAIJI_CASEFILE_ERROR_LOCKED))
+    {
+      Locked *locked = g_new0 (Locked, 1);
+      locked->self = g_object_ref (self);
+      locked->path = g_strdup (path);
+      kaiji_dialog_message (parent, title, error->message, buttons, locked_answered_cb, locked);
+    }
+  else
+    kaiji_dialog_message (parent, title, error->message, NULL, NULL, NULL);
+}
+
+static gboolean
+open_case (KaijiApplication *self, const char *path, gboolean read_only, GtkWindow *parent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaijiSession) session = kaiji_session_open (
+      path, read_only, kaiji_application_get_library (self), self->pdf, self->today, &error);
+
+  if (!session)
+    {
+      explain (self, path, error, parent);
+      return FALSE;
+    }
+  kaiji_application_show_session (self, session);
+  return TRUE;
+}
+
+/** kaiji_application_open_case: shows the window of the case at @path. */
+void
+kaiji_application_open_case (KaijiApplication *self, const char *path, GtkWindow *parent)
+{
+  GtkWindow *window = find_window (self, path);
+
+  if (window)
+    gtk_window_present (window);
+  else
+    open_case (self, path, FALSE, parent);
 }

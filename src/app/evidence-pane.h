@@ -16,11 +16,20 @@ G_BEGIN_DECLS
  *
  * Property `compact` (boolean): only the page and its tool bar, for under the checklist; else
  * with outline, thumbnails and search.
+ * Property `text-mode` (boolean): the page's text in place of its picture (for screen readers).
+ *
+ * Signal `expand ()`: the user wants the pane large (compact) or small again.
+ *
+ * Actions: `evidence.add`, `cite`, `copy`, `find`, `find-next`, `find-previous`, `zoom-in`,
+ * `zoom-out`, `zoom-to` (d), `fit-width`, `fit-page`, `rotate`, `back`, `forward`, `expand`,
+ * `text-mode`, `rename`, `properties`, `remove`.
  */
 G_DECLARE_FINAL_TYPE (KaijiEvidencePane, kaiji_evidence_pane, KAIJI, EVIDENCE_PANE, GtkWidget)
 
 GtkWidget *kaiji_evidence_pane_new (KaijiSession *session);
 void kaiji_evidence_pane_cite (KaijiEvidencePane *self);
 void kaiji_evidence_pane_find (KaijiEvidencePane *self);
+void kaiji_evidence_pane_add_files (KaijiEvidencePane *self, GListModel *files);
+void kaiji_evidence_pane_set_lead (KaijiEvidencePane *self, GtkWidget *lead);
 
 G_END_DECLS

@@ -29,8 +29,11 @@ kaiji_connection_new (KaijiCasefile *file, GError **error)
   g_mutex_lock (&file->mutex);
   if (file->closing)
     {
+      g_autofree char *name = g_filename_display_basename (file->path);
+
       g_mutex_unlock (&file->mutex);
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The case was closed."));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("“%s” was closed. Open it again."),
+                   name);
       return NULL;
     }
   if (file->idle->len > 0)

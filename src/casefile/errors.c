@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-G_DEFINE_QUARK (kaiji - casefile - error - quark, kaiji_casefile_error)
+G_DEFINE_QUARK (kaiji_casefile_error_quark, kaiji_casefile_error)
 
 void
 kaiji_casefile_set_damaged (const char *path, GError **error)

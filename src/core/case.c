@@ -30,7 +30,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KaijiCase,
                                G_IMPLEMENT_INTERFACE (KAIJI_TYPE_CASE_SOURCE,
                                                       case_source_iface_init))
 
-G_DEFINE_QUARK (kaiji - case -error - quark, kaiji_case_error)
+G_DEFINE_QUARK (kaiji_case_error_quark, kaiji_case_error)
 
 static int
 compare_ids (gconstpointer a, gconstpointer b, gpointer user_data)

@@ -48,6 +48,21 @@ byte_offsets (const char *text)
   return offsets;
 }
 
+/* Where the text that ends before @end really ends: white space after it is not part of it. */
+static guint
+trim_end (const char *text, guint start, guint end)
+{
+  while (end > start)
+    {
+      const char *previous = g_utf8_prev_char (text + end);
+
+      if (!g_unichar_isspace (g_utf8_get_char (previous)))
+        break;
+      end = (guint) (previous - text);
+    }
+  return end;
+}
+
 static int
 tokenize (Fts5Tokenizer *tokenizer,
           void *context,
@@ -67,12 +82,14 @@ tokenize (Fts5Tokenizer *tokenizer,
     {
       const char *second = g_utf8_next_char (first);
       const char *end = *second ? g_utf8_next_char (second) : second;
+      guint start, stop;
 
       if (!*second && i > 0 && flags & FTS5_TOKENIZE_QUERY)
         break;
-      code = emit (context, 0, first, (int) (end - first),
-                   (int) MIN (offsets[map[i]], (guint) n_bytes),
-                   (int) MIN (offsets[map[*second ? i + 2 : i + 1]], (guint) n_bytes));
+      start = offsets[map[i]];
+      stop = trim_end (text, start, offsets[map[*second ? i + 2 : i + 1]]);
+      code = emit (context, 0, first, (int) (end - first), (int) MIN (start, (guint) n_bytes),
+                   (int) MIN (stop, (guint) n_bytes));
       first = second;
     }
   return code;

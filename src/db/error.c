@@ -6,7 +6,7 @@
 
 #include <errno.h>
 
-G_DEFINE_QUARK (kaiji - db - error - quark, kaiji_db_error)
+G_DEFINE_QUARK (kaiji_db_error_quark, kaiji_db_error)
 
 /* A full disk, a used-up quota and a limit of file size are the same to the user: no room. */
 static gboolean

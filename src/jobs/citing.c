@@ -6,11 +6,16 @@
  */
 #include "jobs/citing.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "core/text.h"
 #include "jobs/documents.h"
 #include "jobs/session-private.h"
+
+/* Digits of a digest that name evidence. */
+#define MIN_DIGEST 8
 
 static gboolean
 check_page (const KaijiEvidenceInfo *info, int page, GError **error)
@@ -160,5 +165,60 @@ kaiji_citing_nth (KaijiSession *session, const char *id, guint position, GError 
   g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
                _ ("There is no citation number %u on “%s”; it has %u."), position, id,
                own ? own->len : position - left);
+  return NULL;
+}
+
+/* How well @text names evidence: 0 not at all; each way goes before the next. */
+static guint
+match (const KaijiEvidenceInfo *info, const char *text)
+{
+  gsize n = strlen (text);
+
+  if (n >= MIN_DIGEST && n <= 64 && g_ascii_strncasecmp (info->sha256, text, n) == 0)
+    return 3;
+  if (g_str_equal (info->name, text))
+    return 2;
+  return g_str_equal (info->file_name, text) ? 1 : 0;
+}
+
+/**
+ * kaiji_citing_find_evidence:
+ * @session: a session
+ * @text: id, beginning of the digest, name or name of the file
+ * @error: none, or more than one
+ *
+ * Thread: main. Returns: (transfer none): the evidence
+ */
+KaijiEvidence *
+kaiji_citing_find_evidence (KaijiSession *session, const char *text, GError **error)
+{
+  KaijiCaseSource *source = kaiji_session_get_source (session);
+  GListModel *list = kaiji_case_source_get_evidence (source);
+  KaijiEvidence *found = kaiji_case_source_lookup_evidence (source, text);
+  guint best = 0;
+  gboolean several = FALSE;
+
+  if (found)
+    return found;
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (KaijiEvidence) evidence = g_list_model_get_item (list, i);
+      guint how = match (kaiji_evidence_get_info (evidence), text);
+
+      if (how == 0 || how < best)
+        continue;
+      several = how == best;
+      best = how;
+      found = evidence; /* the list holds it */
+    }
+  if (found && !several)
+    return found;
+  if (found)
+    g_set_error (
+        error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+        _ ("“%s” names more than one piece of evidence. Use its id, as the list shows it."), text);
+  else
+    g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                 _ ("There is no evidence “%s” in this case."), text);
   return NULL;
 }

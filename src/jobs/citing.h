@@ -37,4 +37,8 @@ KaijiCitation *kaiji_citing_add (KaijiSession *session,
 KaijiCitation *
 kaiji_citing_nth (KaijiSession *session, const char *id, guint position, GError **error);
 
+/* Evidence as a person names it: its id ("E1"), the beginning of its digest (8 digits or more),
+ * its name or the name of its file, when only one has it. Returns: (transfer none) */
+KaijiEvidence *kaiji_citing_find_evidence (KaijiSession *session, const char *text, GError **error);
+
 G_END_DECLS

@@ -187,6 +187,12 @@ kaiji_report_dup_answer (const char *id, const char *text)
   return end_object (builder, FALSE);
 }
 
+char *
+kaiji_report_dup_answer_id (KaijiSession *session, const char *id, GError **error)
+{
+  return kaiji_session_resolve_answer (session, id, NULL, error);
+}
+
 /* ---- citations and evidence ---- */
 
 static void
@@ -329,6 +335,15 @@ kaiji_report_dup_evidence (KaijiSession *session)
 
   add_evidence (builder, session);
   return end_array (builder);
+}
+
+char *
+kaiji_report_dup_one_evidence (KaijiSession *session, KaijiEvidence *evidence)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  add_one_evidence (builder, session, evidence);
+  return kaiji_json_end (builder, FALSE);
 }
 
 char *

@@ -19,10 +19,17 @@ char *kaiji_report_dup_case (KaijiSession *session) G_GNUC_WARN_UNUSED_RESULT;
 char *kaiji_report_dup_export (KaijiSession *session) G_GNUC_WARN_UNUSED_RESULT;
 /* {"id","value"}; value null when unset */
 char *kaiji_report_dup_answer (const char *id, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* The id under which the answer to @id is kept (see kaiji_scheme_resolve()); NULL: no such. */
+char *kaiji_report_dup_answer_id (KaijiSession *session,
+                                  const char *id,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* [{"seq","step","at","who","label","undone","kind","key","before","after"}], newest first */
 char *kaiji_report_dup_log (GPtrArray *log) G_GNUC_WARN_UNUSED_RESULT;
 /* [{"id","sha256","name","kind","pages","cited",…}] */
 char *kaiji_report_dup_evidence (KaijiSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* One of that list. */
+char *kaiji_report_dup_one_evidence (KaijiSession *session,
+                                     KaijiEvidence *evidence) G_GNUC_WARN_UNUSED_RESULT;
 /* One citation as an object of the list above. */
 char *kaiji_report_dup_citation (KaijiCitation *citation) G_GNUC_WARN_UNUSED_RESULT;
 /* [{"evidence","page","label","snippet","rects"}] */

@@ -44,7 +44,7 @@ static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KaijiSession, kaiji_session, G_TYPE_OBJECT)
-G_DEFINE_QUARK (kaiji - jobs - error - quark, kaiji_jobs_error)
+G_DEFINE_QUARK (kaiji_jobs_error_quark, kaiji_jobs_error)
 
 static void
 change_free (gpointer data)

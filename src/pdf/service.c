@@ -17,7 +17,7 @@ struct _KaijiPdfService
 };
 
 G_DEFINE_FINAL_TYPE (KaijiPdfService, kaiji_pdf_service, G_TYPE_OBJECT)
-G_DEFINE_QUARK (kaiji - pdf - error - quark, kaiji_pdf_error)
+G_DEFINE_QUARK (kaiji_pdf_error_quark, kaiji_pdf_error)
 
 static void
 kaiji_pdf_service_finalize (GObject *object)

@@ -23,7 +23,7 @@
 
 #define PNG_DPI 300.0
 
-G_DEFINE_QUARK (kaiji - render - error - quark, kaiji_render_error)
+G_DEFINE_QUARK (kaiji_render_error_quark, kaiji_render_error)
 
 typedef struct
 {

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The actions of the program as a whole. */
+
+#include "app/application-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/new-case-dialog.h"
+#include "app/preferences-window.h"
+#include "jobs/sample.h"
+#include "widgets/dialogs.h"
+#include "widgets/style.h"
+
+static void
+new_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+
+  gtk_window_present (GTK_WINDOW (kaiji_new_case_dialog_new (user_data, parent)));
+}
+
+static void
+open_chosen_cb (GFile *file, gpointer user_data)
+{
+  g_autoptr (KaijiApplication) self = user_data;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+
+  if (path)
+    kaiji_application_open_case (self, path,
+                                 gtk_application_get_active_window (GTK_APPLICATION (self)));
+}
+
+static void
+open_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const KaijiFileFilter filters[] = { { _ ("Kaiji cases"), "kaiji" } };
+
+  kaiji_dialog_open_file (gtk_application_get_active_window (user_data), _ ("Open a Case"), filters,
+                          G_N_ELEMENTS (filters), open_chosen_cb, g_object_ref (user_data));
+}
+
+static void
+sample_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KaijiApplication *self = user_data;
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "kaiji", NULL);
+  g_autofree char *path = g_build_filename (folder, "sample.kaiji", NULL);
+  g_autoptr (KaijiSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      kaiji_application_open_case (self, path, parent);
+      return;
+    }
+  g_mkdir_with_parents (folder, 0700);
+  session = kaiji_sample_create (path, FALSE, NULL, kaiji_application_get_library (self),
+                                 kaiji_application_get_pdf (self),
+                                 kaiji_application_get_today (self), &error);
+  if (session)
+    kaiji_application_show_session (self, session);
+  else
+    kaiji_dialog_message (parent, _ ("The sample cannot be opened."), error->message, NULL, NULL,
+                          NULL);
+}
+
+static void
+home_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kaiji_application_show_start (user_data);
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+  GtkWidget *window =
+      kaiji_preferences_window_new (parent, kaiji_application_get_settings (user_data));
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (KAIJI_RESOURCE_PREFIX "/shortcuts-window.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
+
+  gtk_window_set_transient_for (window, gtk_application_get_active_window (user_data));
+  gtk_window_present (window);
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_show_about_dialog (
+      gtk_application_get_active_window (user_data), "program-name", _ ("Kaiji"), "version",
+      KAIJI_VERSION, "logo-icon-name", "jp.kaiji.Kaiji", "license-type", GTK_LICENSE_GPL_3_0,
+      "comments",
+      _ ("Prepares applications for the certification of information disclosure by cloud "
+         "services. It connects to no network."),
+      NULL);
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  /* Each window saves and may stay, then the program stays too. */
+  for (GList *l = windows; l; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "new", .activate = new_action },
+  { .name = "open", .activate = open_action },
+  { .name = "sample", .activate = sample_action },
+  { .name = "home", .activate = home_action },
+  { .name = "preferences", .activate = preferences_action },
+  { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "about", .activate = about_action },
+  { .name = "quit", .activate = quit_action },
+};
+
+/** kaiji_application_add_actions: the actions of the program. */
+void
+kaiji_application_add_actions (KaijiApplication *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

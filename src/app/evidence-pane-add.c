@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Adding PDFs: file chooser and drop, one after the other, with progress and cancel.
+ *
+ * Invariants:
+ * 1. At most one file is being added; the others wait. Cancel stops the one and drops the others.
+ * 2. A file that cannot be added is told and does not stop the others. */
+
+#include "app/evidence-pane-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void add_next (KaijiEvidencePane *self);
+
+typedef struct
+{
+  GWeakRef pane;
+  GCancellable *cancellable;
+  char *name;
+} AddRun;
+
+static void
+progress_cb (double fraction, const char *what, gpointer data)
+{
+  AddRun *run = data;
+  g_autoptr (KaijiEvidencePane) self = g_weak_ref_get (&run->pane);
+  g_autofree char *text = NULL;
+
+  if (self == NULL || self->adding != run->cancellable)
+    return;
+  if (self->n_adding > 1)
+    text = g_strdup_printf ("%s  %u / %u", run->name, self->n_added + 1, self->n_adding);
+  gtk_label_set_text (self->progress_label, text != NULL ? text : run->name);
+  gtk_progress_bar_set_fraction (self->progress_bar, CLAMP (fraction, 0, 1));
+}
+
+static void
+finish_adding (KaijiEvidencePane *self)
+{
+  g_clear_object (&self->adding);
+  self->n_adding = self->n_added = 0;
+  gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AddRun *run = data;
+  g_autoptr (KaijiEvidencePane) self = g_weak_ref_get (&run->pane);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaijiEvidence) evidence =
+      kaiji_session_add_evidence_finish (KAIJI_SESSION (source), result, &error);
+
+  if (self != NULL)
+    {
+      if (evidence == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        kaiji_session_tell (self->session, error->message, TRUE);
+      if (self->adding == run->cancellable)
+        {
+          self->n_added++;
+          /* The first that was added is shown; the others do not take its place. */
+          if (evidence != NULL && self->n_added == 1)
+            kaiji_evidence_pane_show_page (self, kaiji_evidence_get_info (evidence)->id, 0, NULL);
+          g_clear_object (&self->adding);
+          add_next (self);
+        }
+    }
+  g_weak_ref_clear (&run->pane);
+  g_object_unref (run->cancellable);
+  g_free (run->name);
+  g_free (run);
+}
+
+static void
+add_next (KaijiEvidencePane *self)
+{
+  g_autoptr (GFile) file = g_queue_pop_head (&self->waiting);
+  g_autofree char *path = NULL;
+  KaijiEvidenceRequest request = { 0 };
+  AddRun *run;
+
+  if (self->adding != NULL)
+    {
+      if (file != NULL)
+        g_queue_push_head (&self->waiting, g_steal_pointer (&file));
+      return;
+    }
+  if (file == NULL)
+    {
+      finish_adding (self);
+      return;
+    }
+  path = g_file_get_path (file);
+  if (path == NULL)
+    {
+      kaiji_session_tell (self->session,
+                          _ ("The file is not on this computer. Please copy it here first."), TRUE);
+      self->n_added++;
+      add_next (self);
+      return;
+    }
+  self->adding = g_cancellable_new ();
+  run = g_new0 (AddRun, 1);
+  g_weak_ref_init (&run->pane, self);
+  run->cancellable = g_object_ref (self->adding);
+  run->name = g_path_get_basename (path);
+  request.path = path;
+  request.kind = KAIJI_EVIDENCE_DOCUMENT;
+  gtk_revealer_set_reveal_child (self->progress_revealer, TRUE);
+  progress_cb (0, NULL, run);
+  kaiji_session_add_evidence_async (self->session, &request, self->adding, progress_cb, run,
+                                    added_cb, run);
+}
+
+/** kaiji_evidence_pane_add_files: adds @files (#GFile), one after the other. */
+void
+kaiji_evidence_pane_add_files (KaijiEvidencePane *self, GListModel *files)
+{
+  guint n = g_list_model_get_n_items (files);
+
+  g_return_if_fail (KAIJI_IS_EVIDENCE_PANE (self));
+
+  for (guint i = 0; i < n; i++)
+    g_queue_push_tail (&self->waiting, g_list_model_get_item (files, i));
+  self->n_adding += n;
+  if (self->adding == NULL)
+    add_next (self);
+}
+
+static void
+add_cancel_cb (KaijiEvidencePane *self)
+{
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  if (self->adding != NULL)
+    g_cancellable_cancel (self->adding);
+}
+
+/* ---- file chooser ---- */
+static void
+response_cb (GtkNativeDialog *dialog, int response, KaijiEvidencePane *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+      kaiji_evidence_pane_add_files (self, files);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaijiEvidencePane *self = KAIJI_EVIDENCE_PANE (widget);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_popover_popdown (self->document_popover);
+  if (self->chooser != NULL)
+    {
+      gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+      return;
+    }
+  gtk_file_filter_set_name (filter, _ ("PDF documents"));
+  gtk_file_filter_add_mime_type (filter, "application/pdf");
+  gtk_file_filter_add_suffix (filter, "pdf");
+  self->chooser =
+      gtk_file_chooser_native_new (_ ("Add evidence"), GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Add"), NULL);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* ---- drop ---- */
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KaijiEvidencePane *self)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  GSList *list = g_value_get_boxed (value);
+
+  if (kaiji_journal_is_read_only (kaiji_session_get_journal (self->session)))
+    return FALSE;
+  for (GSList *link = list; link != NULL; link = link->next)
+    g_list_store_append (files, link->data);
+  kaiji_evidence_pane_add_files (self, G_LIST_MODEL (files));
+  return TRUE;
+}
+
+void
+kaiji_evidence_pane_class_init_add (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "evidence.add", NULL, add_action);
+  gtk_widget_class_bind_template_callback (widget_class, add_cancel_cb);
+}
+
+void
+kaiji_evidence_pane_init_add (KaijiEvidencePane *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_queue_init (&self->waiting);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+void
+kaiji_evidence_pane_dispose_add (KaijiEvidencePane *self)
+{
+  if (self->adding != NULL)
+    g_cancellable_cancel (self->adding);
+  g_clear_object (&self->adding);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+}

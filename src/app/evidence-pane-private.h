@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/evidence-pane.h"
+#include "widgets/document-find.h"
+#include "widgets/outline-view.h"
+#include "widgets/page-history.h"
+#include "widgets/page-view.h"
+#include "widgets/thumbnail-view.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the evidence-pane*.c files; nobody else includes it. */
+
+struct _KaijiEvidencePane
+{
+  GtkWidget parent_instance;
+
+  KaijiSession *session;
+  gboolean compact;
+  gboolean text_mode;
+
+  /* the document: evidence-pane-document.c */
+  char *evidence_id; /* (nullable) what is shown or being opened */
+  KaijiPdfDocument *document;
+  GCancellable *opening;
+  guint loading_source;
+  int goal_page; /* where to go when it is open; 0 = where it was left */
+  gboolean has_goal_place;
+  KaijiPagePlace goal_place;
+  KaijiCitation *shown_citation; /* the one that was asked for */
+  GHashTable *places;            /* evidence id -> KaijiPagePlace */
+  GHashTable *passwords;         /* SHA-256 -> password, of this session only */
+  GCancellable *reading_text;
+
+  KaijiPageHistory *history;
+
+  /* find: evidence-pane-find.c */
+  KaijiDocumentFind *finder;
+  guint hit;
+  const KaijiPdfHit *shown_hit; /* borrowed from the finder */
+
+  /* cite: evidence-pane-cite.c */
+  char *asked_target; /* ＋記載箇所 was pressed there: citing a whole page */
+  gboolean section_edited;
+  gboolean setting_section;
+  guint done_source;
+
+  /* add: evidence-pane-add.c */
+  GQueue waiting; /* GFile */
+  GCancellable *adding;
+  GtkFileChooserNative *chooser;
+  guint n_adding;
+  guint n_added;
+
+  GtkBox *top_bar;
+  GtkBox *lead_box;
+  GtkBox *top_document_box;
+  GtkBox *bar_document_box;
+  GtkMenuButton *document_button;
+  GtkLabel *document_label;
+  GtkPopover *document_popover;
+  GtkStack *document_stack;
+  GtkListBox *document_list;
+  GtkEntry *rename_entry;
+  GtkGrid *info_grid;
+  GtkStack *stack;
+  GtkStack *content;
+  GtkSpinner *spinner;
+  KaijiPageView *page_view;
+  GtkScrolledWindow *scroller;
+  GtkTextView *text_view;
+  GtkPasswordEntry *password_entry;
+  GtkLabel *password_note;
+  GtkLabel *error_label;
+  GtkWidget *sidebar;
+  GtkPaned *viewer_paned;
+  GtkToggleButton *outline_toggle;
+  GtkToggleButton *citations_toggle;
+  GtkStack *side_stack;
+  KaijiOutlineView *outline_view;
+  GtkListBox *citation_list;
+  KaijiThumbnailView *thumbnail_view;
+  GtkLabel *pages_label;
+  GtkWidget *history_box;
+  GtkEntry *page_entry;
+  GtkLabel *total_label;
+  GtkLabel *printed_label;
+  GtkMenuButton *zoom_button;
+  GtkLabel *zoom_label;
+  GtkWidget *rotate_button;
+  GtkWidget *expand_button;
+  GtkRevealer *find_revealer;
+  GtkEditable *find_entry;
+  GtkLabel *find_label;
+  GtkWidget *overlay;
+  GtkWidget *floating_bar;
+  GtkLabel *floating_label;
+  GtkLabel *done_label;
+  GtkWidget *cite_bar;
+  GtkLabel *cite_target_label;
+  GtkLabel *cite_quote_label;
+  GtkEditable *section_entry;
+  GtkWidget *cite_button;
+  GtkRevealer *progress_revealer;
+  GtkLabel *progress_label;
+  GtkProgressBar *progress_bar;
+};
+
+/* document */
+void kaiji_evidence_pane_init_document (KaijiEvidencePane *self);
+void kaiji_evidence_pane_dispose_document (KaijiEvidencePane *self);
+KaijiEvidence *kaiji_evidence_pane_get_evidence (KaijiEvidencePane *self);
+void kaiji_evidence_pane_open (KaijiEvidencePane *self, const char *evidence_id);
+void kaiji_evidence_pane_show_page (KaijiEvidencePane *self,
+                                    const char *evidence_id,
+                                    int page,
+                                    const KaijiPagePlace *place);
+void kaiji_evidence_pane_show_citation (KaijiEvidencePane *self, KaijiCitation *citation);
+void kaiji_evidence_pane_update_marks (KaijiEvidencePane *self);
+void kaiji_evidence_pane_update_evidence (KaijiEvidencePane *self);
+void kaiji_evidence_pane_update_text (KaijiEvidencePane *self);
+void kaiji_evidence_pane_password_cb (KaijiEvidencePane *self);
+void kaiji_evidence_pane_reopen_cb (KaijiEvidencePane *self);
+
+/* navigation */
+void kaiji_evidence_pane_class_init_nav (GtkWidgetClass *widget_class);
+void kaiji_evidence_pane_init_nav (KaijiEvidencePane *self);
+void kaiji_evidence_pane_update_nav (KaijiEvidencePane *self);
+void kaiji_evidence_pane_leave_place (KaijiEvidencePane *self);
+/* The physical page that a typed text means; 0 for none. Pure. */
+int kaiji_evidence_pane_parse_page (KaijiPdfDocument *document, const char *text);
+
+/* find */
+void kaiji_evidence_pane_class_init_find (GtkWidgetClass *widget_class);
+void kaiji_evidence_pane_init_find (KaijiEvidencePane *self);
+void kaiji_evidence_pane_restart_find (KaijiEvidencePane *self);
+void kaiji_evidence_pane_stop_find (KaijiEvidencePane *self);
+
+/* cite */
+void kaiji_evidence_pane_class_init_cite (GtkWidgetClass *widget_class);
+void kaiji_evidence_pane_init_cite (KaijiEvidencePane *self);
+void kaiji_evidence_pane_dispose_cite (KaijiEvidencePane *self);
+void kaiji_evidence_pane_update_cite (KaijiEvidencePane *self);
+void kaiji_evidence_pane_request_cite (KaijiEvidencePane *self, const char *target);
+/* "22" or the name of a field, and both. (transfer full) */
+char *
+kaiji_evidence_pane_dup_target_name (KaijiEvidencePane *self, const char *target, gboolean whole);
+
+/* add */
+void kaiji_evidence_pane_class_init_add (GtkWidgetClass *widget_class);
+void kaiji_evidence_pane_init_add (KaijiEvidencePane *self);
+void kaiji_evidence_pane_dispose_add (KaijiEvidencePane *self);
+
+/* menu */
+void kaiji_evidence_pane_class_init_menu (GtkWidgetClass *widget_class);
+void kaiji_evidence_pane_init_menu (KaijiEvidencePane *self);
+void kaiji_evidence_pane_update_menu (KaijiEvidencePane *self);
+guint kaiji_evidence_pane_count_citations (KaijiEvidencePane *self, const char *evidence_id);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A new case: scheme, then file. */
+
+#include "app/new-case-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "widgets/dialogs.h"
+#include "widgets/style.h"
+
+struct _KaijiNewCaseDialog
+{
+  GtkWindow parent_instance;
+
+  KaijiApplication *application;
+  GtkListBox *list;
+  GtkWidget *error_label;
+};
+
+G_DEFINE_FINAL_TYPE (KaijiNewCaseDialog, kaiji_new_case_dialog, GTK_TYPE_WINDOW)
+
+static void
+show_error (KaijiNewCaseDialog *self, const GError *error)
+{
+  gtk_label_set_label (GTK_LABEL (self->error_label), error ? error->message : "");
+  gtk_widget_set_visible (self->error_label, error != NULL);
+}
+
+/**
+ * kaiji_new_case_dialog_create:
+ * @self: a dialog
+ * @path: file to be made; one that is there is replaced
+ *
+ * Makes the case under the scheme that is chosen, shows its window, and closes the dialog. When it
+ * cannot be made, the dialog stays and says why.
+ *
+ * Returns: whether it was made
+ */
+gboolean
+kaiji_new_case_dialog_create (KaijiNewCaseDialog *self, const char *path)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaijiSession) session = NULL;
+
+  g_return_val_if_fail (row != NULL, FALSE);
+  session = kaiji_session_create (path, g_object_get_data (G_OBJECT (row), "spec"), TRUE,
+                                  kaiji_application_get_library (self->application),
+                                  kaiji_application_get_pdf (self->application),
+                                  kaiji_application_get_today (self->application), &error);
+  show_error (self, error);
+  if (!session)
+    return FALSE;
+  kaiji_application_show_session (self->application, session);
+  gtk_window_destroy (GTK_WINDOW (self));
+  return TRUE;
+}
+
+static void
+file_chosen_cb (GFile *file, gpointer user_data)
+{
+  g_autoptr (KaijiNewCaseDialog) self = user_data;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+  g_autofree char *full = NULL;
+
+  if (!path || !gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  full = g_str_has_suffix (path, ".kaiji") ? g_strdup (path) : g_strconcat (path, ".kaiji", NULL);
+  kaiji_new_case_dialog_create (self, full);
+}
+
+static void
+choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaijiNewCaseDialog *self = KAIJI_NEW_CASE_DIALOG (widget);
+  const KaijiFileFilter filters[] = { { _ ("Kaiji cases"), "kaiji" } };
+
+  kaiji_dialog_save_file (GTK_WINDOW (self), _ ("File of the New Case"), _ ("New case.kaiji"),
+                          filters, G_N_ELEMENTS (filters), file_chosen_cb, g_object_ref (self));
+}
+
+static void
+row_selected_cb (KaijiNewCaseDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.choose-file",
+                                 gtk_list_box_get_selected_row (self->list) != NULL);
+}
+
+static void
+row_activated_cb (KaijiNewCaseDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "new-case.choose-file", NULL);
+}
+
+static gboolean
+close_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+static GtkWidget *
+create_row (KaijiScheme *scheme)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (kaiji_scheme_get_name (scheme));
+  g_autofree char *text = g_strdup_printf (_ ("Revision %s"), kaiji_scheme_get_revision (scheme));
+  GtkWidget *revision = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_widget_add_css_class (name, "strong");
+  gtk_label_set_xalign (GTK_LABEL (revision), 0);
+  gtk_widget_add_css_class (revision, "dim-label");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), revision);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  kaiji_scheme_get_name (scheme), -1);
+  g_object_set_data_full (
+      G_OBJECT (row), "spec",
+      g_strdup_printf ("%s@%s", kaiji_scheme_get_id (scheme), kaiji_scheme_get_revision (scheme)),
+      g_free);
+  return row;
+}
+
+static void
+kaiji_new_case_dialog_dispose (GObject *object)
+{
+  KaijiNewCaseDialog *self = KAIJI_NEW_CASE_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KAIJI_TYPE_NEW_CASE_DIALOG);
+  g_clear_object (&self->application);
+  G_OBJECT_CLASS (kaiji_new_case_dialog_parent_class)->dispose (object);
+}
+
+static void
+kaiji_new_case_dialog_class_init (KaijiNewCaseDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kaiji_new_case_dialog_dispose;
+  kaiji_style_register ();
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KAIJI_RESOURCE_PREFIX "/new-case-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KaijiNewCaseDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, KaijiNewCaseDialog, error_label);
+  gtk_widget_class_install_action (widget_class, "new-case.choose-file", NULL, choose_file_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_cb, NULL);
+}
+
+static void
+kaiji_new_case_dialog_init (KaijiNewCaseDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+}
+
+/** kaiji_new_case_dialog_new: Returns: (transfer none): a dialog that GTK keeps, not shown yet. */
+GtkWidget *
+kaiji_new_case_dialog_new (KaijiApplication *application, GtkWindow *parent)
+{
+  KaijiNewCaseDialog *self =
+      g_object_new (KAIJI_TYPE_NEW_CASE_DIALOG, "transient-for", parent, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) schemes = NULL;
+
+  self->application = g_object_ref (application);
+  schemes = kaiji_scheme_library_list (kaiji_application_get_library (application), &error);
+  show_error (self, error);
+  for (guint i = 0; schemes && i < schemes->len; i++)
+    gtk_list_box_append (self->list, create_row (g_ptr_array_index (schemes, i)));
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  row_selected_cb (self);
+  return GTK_WIDGET (self);
+}
