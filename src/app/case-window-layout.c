@@ -9,8 +9,8 @@
 
 #include "app/case-window-private.h"
 
-/* The frame that GTK draws where no compositor does takes 4 px at each side. */
-#define FRAME 8
+/* The frame that GTK draws where no compositor does takes some pixels at each side. */
+#define FRAME 16
 #define WIDE_FROM (1100 - FRAME)
 #define NARROW_FROM (1024 - FRAME)
 #define NARROW_SIDEBAR 216

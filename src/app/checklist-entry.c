@@ -199,7 +199,8 @@ create_finding_row (KaijiChecklistEntry *self)
   GtkWidget *icon = kaiji_mark_icon_new (kind);
   GtkWidget *end = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *origin = gtk_label_new (*source ? source : _ ("Source unverified"));
-  GtkWidget *fix = gtk_button_new_with_label (_ ("Correct"));
+  gboolean only_read = kaiji_finding_get_remedy (self->finding) == KAIJI_REMEDY_READ;
+  GtkWidget *fix = gtk_button_new_with_label (only_read ? _ ("Show") : _ ("Correct"));
   g_autofree char *number = item->number ? g_strdup_printf ("%u", item->number) : g_strdup ("");
   g_autofree char *name =
       g_strdup_printf ("%s %s %s, %s", kaiji_mark_get_word (kind), number, title, message);

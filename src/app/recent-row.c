@@ -105,6 +105,7 @@ add_progress (GtkWidget *box, const KaijiRecentFacts *facts)
       gtk_box_append (GTK_BOX (line), badge);
     }
   gtk_box_append (GTK_BOX (column), line);
+  gtk_widget_set_margin_top (bar, 3);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar),
                                  facts->total ? (double) facts->answered / facts->total : 0);
   if (facts->total && facts->answered == facts->total)

@@ -376,6 +376,7 @@ kaiji_start_window_new (KaijiApplication *application)
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
   cases_changed_cb (self);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   kaiji_recent_store_look (self->recent);
   return GTK_WIDGET (self);
 }
