@@ -101,7 +101,7 @@ add_prompt (GtkWidget *grid, int *row, KaijiPrompt *prompt, KaijiScheme *scheme,
   if (prompt->gate != KAIJI_GATE_NONE)
     add_gate (grid, row, prompt, scheme);
   if (prompt->citable)
-    add_line (grid, row, _ ("Evidence"), _ ("Name the material and its page and section."),
+    add_line (grid, row, _ ("Proof"), _ ("Name the material and its page and section."),
               kaiji_scheme_get_text_source (scheme, "citation.format"));
   if (*prompt->hint != '\0')
     add_line (grid, row, _ ("Guidance"), prompt->hint, NULL);
