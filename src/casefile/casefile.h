@@ -57,7 +57,9 @@ KaijiCasefile *kaiji_casefile_create (const char *path,
 KaijiCasefile *kaiji_casefile_open (const char *path,
                                     gboolean read_only,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Flushes, closes, gives the lock back. Also done by dispose, which cannot report. */
+/* Flushes, closes, gives the lock back. Also done by dispose, which cannot report. When flushing
+ * fails (disk full) the case stays open and nothing is lost. Work in other threads is cancelled and
+ * waited for. */
 gboolean kaiji_casefile_close (KaijiCasefile *self, GError **error);
 const char *kaiji_casefile_get_path (KaijiCasefile *self);
 /* Seconds since the epoch of the newest committed edit, 0 for none. */
@@ -73,12 +75,13 @@ gboolean kaiji_casefile_store_bytes (KaijiCasefile *self,
                                      GFileProgressCallback progress,
                                      gpointer progress_data,
                                      GError **error);
-/* A free evidence id: "E1", "E2", … never used twice. */
+/* A free evidence id: "E1", "E2", … never used twice; each call gives another. */
 char *kaiji_casefile_dup_next_evidence_id (KaijiCasefile *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Re-hashes all stored bytes against their digests. (transfer full) list of digests that differ. */
 GStrv kaiji_casefile_verify (KaijiCasefile *self, GCancellable *cancellable, GError **error);
 
-/* The text index: one entry a page; rebuilt at any time. Thread: any. */
+/* The text index: one entry a page; rebuilt at any time. Pages wait in memory between begin and
+ * commit, which replaces what was indexed of the document in one transaction. Thread: any. */
 gboolean kaiji_casefile_index_page (KaijiCasefile *self,
                                     const char *sha256,
                                     int page,
@@ -97,7 +100,8 @@ typedef struct
   char *snippet; /* around the hit, as it stands on the page */
 } KaijiSearchHit;
 void kaiji_search_hit_free (KaijiSearchHit *hit);
-/* @limit: 0 = every page. (transfer full) (element-type KaijiSearchHit): best first. */
+/* @limit: 0 = every page. (transfer full) (element-type KaijiSearchHit): best first. Documents that
+ * were taken out of the case are still found: the caller leaves them out. Thread: any. */
 GPtrArray *
 kaiji_casefile_search (KaijiCasefile *self, const char *text, guint limit, GError **error);
 

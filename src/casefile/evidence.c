@@ -530,9 +530,9 @@ kaiji_casefile_verify (KaijiCasefile *self, GCancellable *cancellable, GError **
 
   if (!connection)
     return NULL;
-  statement = kaiji_db_prepare (connection->db,
-                                "SELECT id, size, sha256 FROM blobs WHERE complete = 1 ORDER BY id",
-                                &db_error);
+  statement = kaiji_db_prepare (
+      connection->db,
+      "SELECT id, size, ifnull (sha256, '') FROM blobs WHERE complete = 1 ORDER BY id", &db_error);
   while (statement)
     {
       gboolean row, matches;

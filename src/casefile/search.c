@@ -309,6 +309,15 @@ make_snippet (const char *body, const char *folded_query)
   return g_strdup (out->str);
 }
 
+/* A file may come from anywhere: its text is made valid. */
+static char *
+dup_text (KaijiStatement *statement, int column)
+{
+  const char *text = kaiji_statement_get_text (statement, column);
+
+  return g_utf8_make_valid (text ? text : "", -1);
+}
+
 static gboolean
 collect_hits (KaijiDb *db,
               const char *query,
@@ -330,6 +339,7 @@ collect_hits (KaijiDb *db,
   kaiji_statement_bind_int (statement, 2, limit ? (gint64) limit : -1);
   while (TRUE)
     {
+      g_autofree char *body = NULL;
       KaijiSearchHit *hit;
       gboolean row;
 
@@ -338,10 +348,11 @@ collect_hits (KaijiDb *db,
       if (!row)
         return TRUE;
       hit = g_new0 (KaijiSearchHit, 1);
-      hit->sha256 = g_strdup (kaiji_statement_get_text (statement, 0));
+      hit->sha256 = dup_text (statement, 0);
       hit->page = (int) kaiji_statement_get_int (statement, 1);
-      hit->label = g_strdup (kaiji_statement_get_text (statement, 2));
-      hit->snippet = make_snippet (kaiji_statement_get_text (statement, 3), folded);
+      hit->label = dup_text (statement, 2);
+      body = dup_text (statement, 3);
+      hit->snippet = make_snippet (body, folded);
       g_ptr_array_add (hits, hit);
     }
 }

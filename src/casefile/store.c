@@ -99,17 +99,35 @@ kaiji_store_check (KaijiDb *db, GError **error)
   return kaiji_db_check_tables (db, (const char *const *) tables, error);
 }
 
+/* A file may come from anywhere: its text is not taken for granted. */
+static gboolean
+is_text (const char *text)
+{
+  return text && g_utf8_validate (text, -1, NULL);
+}
+
+static gboolean
+set_no_text (GError **error)
+{
+  g_set_error_literal (error, KAIJI_DB_ERROR, KAIJI_DB_ERROR_CORRUPT,
+                       "a text is missing or not UTF-8");
+  return FALSE;
+}
+
 /* @value: (out) (transfer full) (nullable) */
 static gboolean
 value_from_text (KaijiEditKind kind, const char *text, GVariant **value, GError **error)
 {
+  *value = NULL;
   if (!text)
-    *value = NULL;
-  else if (kind == KAIJI_EDIT_ANSWER)
+    return TRUE;
+  if (!is_text (text))
+    return set_no_text (error);
+  if (kind == KAIJI_EDIT_ANSWER)
     *value = g_variant_ref_sink (g_variant_new_string (text));
   else
     *value = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, error);
-  return *value || !text;
+  return *value != NULL;
 }
 
 static char *
@@ -121,6 +139,15 @@ value_to_text (KaijiEditKind kind, GVariant *value)
                                    : g_variant_print (value, TRUE);
 }
 
+/* Words that are only shown: what is wrong in them is replaced. */
+static char *
+dup_text (KaijiStatement *statement, int column)
+{
+  const char *text = kaiji_statement_get_text (statement, column);
+
+  return g_utf8_make_valid (text ? text : "", -1);
+}
+
 /* From the columns kind, key, before, after that begin at @column. */
 static KaijiEdit *
 read_edit (KaijiStatement *statement, int column, GError **error)
@@ -130,6 +157,11 @@ read_edit (KaijiStatement *statement, int column, GError **error)
   g_autoptr (GVariant) before = NULL;
   g_autoptr (GVariant) after = NULL;
 
+  if (!is_text (key))
+    {
+      set_no_text (error);
+      return NULL;
+    }
   if (!value_from_text ((KaijiEditKind) kind, kaiji_statement_get_text (statement, column + 2),
                         &before, error)
       || !value_from_text ((KaijiEditKind) kind, kaiji_statement_get_text (statement, column + 3),
@@ -157,6 +189,8 @@ load_values (KaijiDb *db, KaijiCase *kase, KaijiEditKind kind, const char *sql, 
         return FALSE;
       if (!row)
         return TRUE;
+      if (!is_text (kaiji_statement_get_text (statement, 0)))
+        return set_no_text (error);
       if (!value_from_text (kind, kaiji_statement_get_text (statement, 1), &value, error))
         return FALSE;
       edit = kaiji_edit_new (kind, kaiji_statement_get_text (statement, 0), NULL, value);
@@ -197,6 +231,12 @@ load_info (KaijiDb *db, KaijiStoreState *state, GError **error)
   if (!row)
     {
       g_set_error_literal (error, KAIJI_DB_ERROR, KAIJI_DB_ERROR_CORRUPT, "case_info has no row");
+      return NULL;
+    }
+  if (!is_text (kaiji_statement_get_text (statement, 0))
+      || !is_text (kaiji_statement_get_text (statement, 1)))
+    {
+      set_no_text (error);
       return NULL;
     }
   state->last_citation = kaiji_statement_get_int (statement, 2);
@@ -279,7 +319,7 @@ kaiji_store_load_step (KaijiDb *db, KaijiStep *step, GError **error)
         break;
       kaiji_step_absorb (step, edit);
       g_free (step->label);
-      step->label = g_strdup (kaiji_statement_get_text (statement, 4));
+      step->label = dup_text (statement, 4);
     }
   g_clear_pointer (&step->edits, g_ptr_array_unref);
   if (error && !*error)
@@ -439,21 +479,12 @@ describe (KaijiRecordAction action, const char *label)
 }
 
 /* `undone` is TRUE for each edit, FALSE for undo and redo: the journal, which knows the steps that
- * hold, clears it. */
+ * hold, clears it. @edit: (transfer full) */
 static KaijiLogEntry *
-new_entry (KaijiRecordAction action,
-           gint64 seq,
-           gint64 step,
-           gint64 at,
-           const char *who,
-           const char *label,
-           KaijiEdit *edit)
+new_entry (KaijiRecordAction action, const char *who, const char *label, KaijiEdit *edit)
 {
   KaijiLogEntry *entry = g_new0 (KaijiLogEntry, 1);
 
-  entry->seq = seq;
-  entry->step = step;
-  entry->at = at;
   entry->who = g_strdup (who);
   entry->label = describe (action, label);
   entry->undone = action == KAIJI_RECORD_EDIT;
@@ -466,10 +497,33 @@ void
 kaiji_store_add_entries (GPtrArray *entries, const KaijiRecord *record, guint limit)
 {
   for (guint i = record->edits->len; i-- > 0 && (!limit || entries->len < limit);)
-    g_ptr_array_add (entries,
-                     new_entry (record->action, record->seq + i, record->step, record->at,
-                                record->who, record->label,
-                                kaiji_record_copy_edit (g_ptr_array_index (record->edits, i))));
+    {
+      KaijiLogEntry *entry =
+          new_entry (record->action, record->who, record->label,
+                     kaiji_record_copy_edit (g_ptr_array_index (record->edits, i)));
+
+      entry->seq = record->seq + i;
+      entry->step = record->step;
+      entry->at = record->at;
+      g_ptr_array_add (entries, entry);
+    }
+}
+
+static KaijiLogEntry *
+read_entry (KaijiStatement *statement, GError **error)
+{
+  KaijiEdit *edit = read_edit (statement, 6, error);
+  g_autofree char *who = dup_text (statement, 4);
+  g_autofree char *label = dup_text (statement, 5);
+  KaijiLogEntry *entry;
+
+  if (!edit)
+    return NULL;
+  entry = new_entry ((KaijiRecordAction) kaiji_statement_get_int (statement, 0), who, label, edit);
+  entry->seq = kaiji_statement_get_int (statement, 1);
+  entry->step = kaiji_statement_get_int (statement, 2);
+  entry->at = kaiji_statement_get_int (statement, 3);
+  return entry;
 }
 
 /** kaiji_store_read_log: Adds the lines before @before_seq, newest first, until @limit are there. */
@@ -494,22 +548,16 @@ kaiji_store_read_log (KaijiDb *db,
   kaiji_statement_bind_int (statement, 2, limit ? (gint64) (limit - entries->len) : -1);
   while (TRUE)
     {
-      KaijiEdit *edit;
+      KaijiLogEntry *entry;
       gboolean row;
 
       if (!kaiji_statement_step (statement, &row, error))
         return FALSE;
       if (!row)
         return TRUE;
-      edit = read_edit (statement, 6, error);
-      if (!edit)
+      entry = read_entry (statement, error);
+      if (!entry)
         return FALSE;
-      g_ptr_array_add (entries,
-                       new_entry ((KaijiRecordAction) kaiji_statement_get_int (statement, 0),
-                                  kaiji_statement_get_int (statement, 1),
-                                  kaiji_statement_get_int (statement, 2),
-                                  kaiji_statement_get_int (statement, 3),
-                                  kaiji_statement_get_text (statement, 4),
-                                  kaiji_statement_get_text (statement, 5), edit));
+      g_ptr_array_add (entries, entry);
     }
 }

@@ -306,6 +306,43 @@ test_beside_edits (Fixture *fixture, gconstpointer data)
   close_case (self);
 }
 
+static gpointer
+store_until_closed (gpointer data)
+{
+  KaijiCasefile *self = data;
+  g_autofree guint8 *large = make_large ();
+  g_autoptr (GError) error = NULL;
+  char sha256[65];
+  int fd = open_bytes (large, LARGE);
+
+  while (kaiji_casefile_store_bytes (self, fd, sha256, NULL, NULL, NULL, NULL, &error))
+    ;
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  close (fd);
+  return NULL;
+}
+
+/* Closing ends what other threads are doing. */
+static void
+test_close_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  KaijiCasefile *self = create_case (fixture->path);
+  GThread *thread = g_thread_new ("store", store_until_closed, self);
+  g_autoptr (GError) error = NULL;
+
+  g_usleep (20000);
+  g_assert_true (kaiji_casefile_close (self, &error));
+  g_assert_no_error (error);
+  g_thread_join (thread);
+  g_assert_cmpint (
+      kaiji_evidence_source_open (KAIJI_EVIDENCE_SOURCE (self), SHA_OF_ABC, NULL, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  close_case (self);
+  self = open_case (fixture->path);
+  g_assert_cmpint (query (fixture->path, "SELECT count (*) FROM blobs WHERE complete = 0"), ==, 0);
+  close_case (self);
+}
+
 #define ADD(name, func) \
   g_test_add ("/casefile/evidence/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -320,5 +357,6 @@ main (int argc, char *argv[])
   ADD ("tampered", test_tampered);
   ADD ("unfinished", test_unfinished);
   ADD ("beside-edits", test_beside_edits);
+  ADD ("close-meanwhile", test_close_meanwhile);
   return g_test_run ();
 }

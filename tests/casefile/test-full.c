@@ -176,6 +176,36 @@ test_evidence (Fixture *fixture, gconstpointer data)
   close_case (self);
 }
 
+/* Making a case where there is no room leaves nothing behind, and what was there as it was. */
+static void
+test_create (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = fixture_build_path (fixture, "small");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) folder = NULL;
+  gsize before_size, after_size;
+  guint n = 0;
+
+  g_assert_true (g_file_set_contents (other, "0123456789", -1, &error));
+  KaijiCasefile *self = create_case (fixture->path);
+  set_answer (self, "x.001.1", "a");
+  close_case (self);
+  g_assert_true (g_file_get_contents (fixture->path, &before, &before_size, &error));
+  fill_disk (other);
+  g_assert_null (kaiji_casefile_create (fixture->path, "y", "1", TRUE, &error));
+  assert_no_space (fixture, error);
+  g_clear_error (&error);
+  make_room ();
+  g_assert_true (g_file_get_contents (fixture->path, &after, &after_size, &error));
+  g_assert_cmpmem (before, before_size, after, after_size);
+  folder = g_dir_open (fixture->folder, 0, &error);
+  while (g_dir_read_name (folder))
+    n++;
+  g_assert_cmpuint (n, ==, 2);
+}
+
 static void
 test_cost (Fixture *fixture, gconstpointer data)
 {
@@ -214,6 +244,7 @@ main (int argc, char *argv[])
   ADD ("edit", test_edit);
   ADD ("retry-by-itself", test_retry_by_itself);
   ADD ("evidence", test_evidence);
+  ADD ("create", test_create);
   ADD ("cost", test_cost);
   return g_test_run ();
 }

@@ -230,6 +230,39 @@ test_newer (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, fixture->path, KAIJI_CASEFILE_ERROR_DAMAGED);
 }
 
+/* A file that another program altered on purpose, so that SQLite finds nothing wrong with it. */
+static void
+test_hostile (Fixture *fixture, gconstpointer data)
+{
+  static const char *const scripts[] = {
+    "UPDATE answers SET value = CAST (x'ff' AS TEXT)",
+    "UPDATE case_info SET scheme_id = CAST (x'c3' AS TEXT)",
+    "DELETE FROM case_info",
+    "INSERT INTO citations VALUES (1, 'no dictionary')",
+    "INSERT INTO citations VALUES (1, '@a{sv} {}')",
+    "INSERT INTO evidence VALUES ('E1', '{''id'': <1>}')",
+    "DROP TABLE steps",
+    "DROP TABLE answers; CREATE TABLE answers (id, value); INSERT INTO answers VALUES (NULL, NULL)",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.kaiji", i);
+      g_autofree char *path = fixture_build_path (fixture, name);
+      g_autoptr (GError) error = NULL;
+      KaijiDb *db;
+
+      make_with_answers (path);
+      db = kaiji_db_open (path, KAIJI_DB_READ_WRITE, &error);
+      g_assert_true (kaiji_db_exec (db, "PRAGMA foreign_keys = OFF", &error));
+      g_assert_true (kaiji_db_exec (db, scripts[i], &error));
+      g_assert_no_error (error);
+      g_assert_true (kaiji_db_exec (db, "PRAGMA journal_mode = DELETE", &error));
+      kaiji_db_close (db);
+      assert_refused (fixture, path, KAIJI_CASEFILE_ERROR_DAMAGED);
+    }
+}
+
 /* A copy of the file as it stands while a writer has begun to overwrite it. */
 static void
 copy_half_written (Fixture *fixture, const char *to)
@@ -416,6 +449,7 @@ main (int argc, char *argv[])
   ADD ("truncated", test_truncated);
   ADD ("damaged", test_damaged);
   ADD ("newer", test_newer);
+  ADD ("hostile", test_hostile);
   ADD ("rollback", test_rollback);
   ADD ("lock-same-process", test_lock_same_process);
   ADD ("lock-other-process", test_lock_other_process);
