@@ -141,8 +141,9 @@ static gboolean
 is_group (const char *word)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (g_str_equal (tables[i]->group, word))
-      return TRUE;
+    for (const CliCommand *command = tables[i]; command->verb; command++)
+      if (g_str_equal (command->group, word))
+        return TRUE;
   return FALSE;
 }
 

@@ -123,16 +123,16 @@ run_get (Cli *cli)
   return cli_close (session, CLI_DONE);
 }
 
-/* What the next undo or redo is about: its label and what it touches. */
+/* What a step is about: the label and the key under which it was first made. */
 static void
-print_step (GPtrArray *log, gint64 step, const char *format)
+print_step (GPtrArray *log, gint64 step, const char *what)
 {
-  for (guint i = 0; i < log->len; i++)
+  for (guint i = log->len; i > 0; i--)
     {
-      KaijiLogEntry *entry = g_ptr_array_index (log, i);
+      KaijiLogEntry *entry = g_ptr_array_index (log, i - 1);
       if (entry->step == step)
         {
-          cli_printf ("%s: %s (%s)\n", format, entry->label, entry->edit->key);
+          cli_printf ("%s: %s (%s)\n", what, entry->label, entry->edit->key);
           return;
         }
     }

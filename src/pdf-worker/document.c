@@ -39,11 +39,26 @@ unmap (gpointer data)
   g_free (mapping);
 }
 
+/* poppler-glib 22.12 turns passwords into Latin-1 and dies on one that has none, a Japanese one for
+ * example. AES-256 takes the bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3): each of them as one letter
+ * comes out of that conversion as it went in. */
+static char *
+dup_poppler_password (const char *password)
+{
+  g_autofree char *latin =
+      password ? g_convert (password, -1, "ISO-8859-1", "UTF-8", NULL, NULL, NULL) : NULL;
+
+  if (!password || latin)
+    return g_strdup (password);
+  return g_convert (password, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+}
+
 static PopplerDocument *
 open_poppler (WorkerDocument *self, const char *password, KaijiPdfStatus *status)
 {
   g_autoptr (GError) error = NULL;
-  PopplerDocument *poppler = poppler_document_new_from_bytes (self->bytes, password, &error);
+  g_autofree char *usable = dup_poppler_password (password);
+  PopplerDocument *poppler = poppler_document_new_from_bytes (self->bytes, usable, &error);
 
   *status = KAIJI_PDF_STATUS_OK;
   if (!poppler)
