@@ -7,6 +7,7 @@
  * 3. What leaves this file counts pages from 1 and points from the top left of the page as shown. */
 #include "document.h"
 
+#include <gio/gio.h>
 #include <math.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -58,8 +59,18 @@ open_poppler (WorkerDocument *self, const char *password, KaijiPdfStatus *status
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *usable = dup_poppler_password (password);
-  PopplerDocument *poppler = poppler_document_new_from_bytes (self->bytes, usable, &error);
+  PopplerDocument *poppler;
 
+  if (usable)
+    {
+      /* poppler_document_new_from_bytes() of 22.12 crashes when a password is wrong. */
+      g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (self->bytes);
+
+      poppler = poppler_document_new_from_stream (stream, (goffset) g_bytes_get_size (self->bytes),
+                                                  usable, NULL, &error);
+    }
+  else
+    poppler = poppler_document_new_from_bytes (self->bytes, NULL, &error);
   *status = KAIJI_PDF_STATUS_OK;
   if (!poppler)
     *status = g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)

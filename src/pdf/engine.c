@@ -31,6 +31,7 @@
 #define DEFAULT_TIMEOUT 20000
 #define HELLO_TIMEOUT 20000
 #define MOST_DEATHS 2
+#define MOST_STARTS 2
 /* A worker that ends by itself sooner than this is not started again before it is needed. */
 #define SOUND_MICROSECONDS G_USEC_PER_SEC
 
@@ -315,10 +316,22 @@ start_worker (KaijiPdfEngine *self, GError **error)
 static gboolean
 ensure_worker (KaijiPdfEngine *self, GError **error)
 {
+  g_autoptr (GError) start_error = NULL;
+
   if (self->process.pid != 0 && self->started_insisting != g_atomic_int_get (&self->insist))
     stop_worker (self);
-  if (self->process.pid == 0 && start_worker (self, error) != OUTCOME_REPLY)
-    return FALSE;
+  /* Twice: it may be ended from outside before it can say anything. */
+  for (int i = 0; i < MOST_STARTS && self->process.pid == 0; i++)
+    {
+      g_clear_error (&start_error);
+      if (start_worker (self, &start_error) == OUTCOME_QUIT)
+        break;
+    }
+  if (self->process.pid == 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&start_error));
+      return FALSE;
+    }
   if (g_atomic_int_get (&self->sandbox) == KAIJI_PDF_SANDBOX_ALL
       || g_atomic_int_get (&self->insist))
     return TRUE;
