@@ -143,6 +143,7 @@ share_memory (void)
   return 0;
 }
 
+#ifndef __SANITIZE_ADDRESS__
 static int
 eat_memory (void)
 {
@@ -151,6 +152,7 @@ eat_memory (void)
              ? 0
              : 1;
 }
+#endif
 
 static int
 spin (void)
