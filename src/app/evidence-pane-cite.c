@@ -152,6 +152,24 @@ place_floating (KaijiEvidencePane *self)
   gtk_widget_set_margin_top (self->floating_bar, y);
 }
 
+static gboolean
+float_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  KaijiEvidencePane *self = KAIJI_EVIDENCE_PANE (widget);
+
+  self->float_tick = 0;
+  place_floating (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Scrolling may come out of an allocation, in which nothing may be moved. */
+static void
+queue_floating (KaijiEvidencePane *self)
+{
+  if (self->float_tick == 0)
+    self->float_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), float_cb, NULL, NULL);
+}
+
 static void
 offer_section (KaijiEvidencePane *self)
 {
@@ -222,14 +240,14 @@ static void
 selection_done_cb (KaijiEvidencePane *self)
 {
   kaiji_evidence_pane_update_cite (self);
-  place_floating (self);
+  queue_floating (self);
 }
 
 static void
 scrolled_cb (KaijiEvidencePane *self)
 {
   if (kaiji_page_view_has_selection (self->page_view))
-    place_floating (self);
+    queue_floating (self);
 }
 
 /* ＋記載箇所 was pressed in the form: the page that is shown is offered. */
@@ -383,7 +401,7 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, KaijiEvidencePane *self)
 static void
 drag_end_cb (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, KaijiEvidencePane *self)
 {
-  place_floating (self);
+  queue_floating (self);
 }
 
 void

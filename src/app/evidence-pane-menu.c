@@ -131,8 +131,8 @@ document_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaijiEvidencePane *
 static void
 show_menu_page (KaijiEvidencePane *self, const char *name)
 {
-  gtk_menu_button_popup (self->document_button);
   gtk_stack_set_visible_child_name (self->document_stack, name);
+  gtk_menu_button_popup (self->document_button);
 }
 
 static void
@@ -220,11 +220,11 @@ properties_action (GtkWidget *widget, const char *name, GVariant *parameter)
   cited = g_strdup_printf ("%u", kaiji_evidence_pane_count_citations (self, info->id));
   added = g_date_time_new_from_unix_local (info->added_at);
   date = added != NULL ? g_date_time_format (added, "%F %R") : g_strdup ("");
-  add_fact (self, row++, _ ("Name"), info->name);
+  add_fact (self, row++, _ ("Document name"), info->name);
   add_fact (self, row++, _ ("File"), info->file_name);
   add_fact (self, row++, _ ("Size"), size);
   add_fact (self, row++, _ ("Pages"), pages);
-  add_fact (self, row++, _ ("Text"), text);
+  add_fact (self, row++, _ ("Text in the pages"), text);
   add_fact (self, row++, _ ("Citations"), cited);
   if (info->url != NULL && info->url[0] != '\0')
     add_fact (self, row++, _ ("Web page"), info->url);

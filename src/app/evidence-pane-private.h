@@ -45,6 +45,7 @@ struct _KaijiEvidencePane
   gboolean section_edited;
   gboolean setting_section;
   guint done_source;
+  guint float_tick;
 
   /* add: evidence-pane-add.c */
   GQueue waiting; /* GFile */
@@ -53,6 +54,7 @@ struct _KaijiEvidencePane
   guint n_adding;
   guint n_added;
 
+  GtkWidget *root_box;
   GtkBox *top_bar;
   GtkBox *lead_box;
   GtkBox *top_document_box;

@@ -245,6 +245,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, KaijiEvidencePane, name)
+  BIND (root_box);
   BIND (top_bar);
   BIND (lead_box);
   BIND (top_document_box);

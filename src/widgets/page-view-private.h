@@ -48,6 +48,7 @@ struct _KaijiPageView
   double pointer_x;
   double pointer_y;
   double pinch_zoom;
+  guint settle_source;
 
   /* pixels: page-view-render.c */
   KaijiPageCache *cache;

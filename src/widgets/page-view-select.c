@@ -111,7 +111,11 @@ kaiji_page_view_text_arrived (KaijiPageView *self, int page)
       int first, last;
       kaiji_page_selection_get_pages (&self->selection, &first, &last);
       if (page >= first && page <= last)
-        g_signal_emit_by_name (self, "selection-changed");
+        {
+          g_signal_emit_by_name (self, "selection-changed");
+          if (!self->selecting)
+            done (self);
+        }
     }
 }
 

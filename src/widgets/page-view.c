@@ -159,6 +159,18 @@ anchor_top (KaijiPageView *self)
   self->has_anchor = TRUE;
 }
 
+/* What others are told about after an allocation: they may want to move things then. */
+static gboolean
+settle_cb (gpointer data)
+{
+  KaijiPageView *self = data;
+
+  self->settle_source = 0;
+  derive_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 kaiji_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -184,7 +196,8 @@ kaiji_page_view_size_allocate (GtkWidget *widget, int width, int height, int bas
     }
   kaiji_page_layout_set_viewport (self->layout, width, height);
   configure_adjustments (self, width, height);
-  derive_page (self);
+  if (self->settle_source == 0)
+    self->settle_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle_cb, self, NULL);
   kaiji_page_view_render_update (self);
   kaiji_page_view_place_errors (self);
 }
@@ -315,6 +328,7 @@ kaiji_page_view_dispose (GObject *object)
 {
   KaijiPageView *self = KAIJI_PAGE_VIEW (object);
 
+  g_clear_handle_id (&self->settle_source, g_source_remove);
   kaiji_page_view_select_reset (self);
   kaiji_page_view_text_reset (self);
   kaiji_page_view_render_reset (self);
