@@ -2,9 +2,9 @@
 #pragma once
 
 #include "casefile/casefile.h"
-#include "lock.h"
-#include "store.h"
-#include "writer.h"
+#include "casefile/lock.h"
+#include "casefile/store.h"
+#include "casefile/writer.h"
 
 G_BEGIN_DECLS
 
@@ -35,8 +35,8 @@ struct _KaijiCasefile
   GPtrArray *held;   /* (element-type HeldChange): changes to tell once the record is pushed */
 
   /* Any thread. */
-  GMutex write_lock; /* of all connections of this file */
-  GMutex mutex;      /* guards what follows */
+  KaijiDbLock write_lock; /* of all connections of this file */
+  GMutex mutex;           /* guards what follows */
   GCond returned;
   GPtrArray *idle;    /* connections that wait for a user */
   guint lent;         /* connections that have one */

@@ -10,9 +10,9 @@
  * 4. Answers, citations and evidence in memory (`kase`) are ahead of the file by what the writer
  *    still has to commit, never behind.
  */
-#include "casefile-private.h"
+#include "casefile/casefile-private.h"
 
-#include "platform.h"
+#include "casefile/platform.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -218,7 +218,7 @@ kaiji_casefile_finalize (GObject *object)
   g_ptr_array_unref (self->idle);
   g_hash_table_unref (self->drafts);
   g_object_unref (self->stop);
-  g_mutex_clear (&self->write_lock);
+  kaiji_db_lock_clear (&self->write_lock);
   g_mutex_clear (&self->mutex);
   g_mutex_clear (&self->storing);
   g_cond_clear (&self->returned);
@@ -237,7 +237,7 @@ kaiji_casefile_class_init (KaijiCasefileClass *klass)
 static void
 kaiji_casefile_init (KaijiCasefile *self)
 {
-  g_mutex_init (&self->write_lock);
+  kaiji_db_lock_init (&self->write_lock);
   g_mutex_init (&self->mutex);
   g_mutex_init (&self->storing);
   g_cond_init (&self->returned);
@@ -475,6 +475,7 @@ kaiji_casefile_get_path (KaijiCasefile *self)
   return self->path;
 }
 
+/** kaiji_casefile_get_edited_at: Returns: seconds since the epoch of the newest committed edit. */
 gint64
 kaiji_casefile_get_edited_at (KaijiCasefile *self)
 {

@@ -6,7 +6,7 @@
  * 2. Once the file is closing none is lent, and closing waits until all are back.
  * 3. All connections of a file share its write lock.
  */
-#include "casefile-private.h"
+#include "casefile/casefile-private.h"
 
 #include <glib/gi18n-lib.h>
 

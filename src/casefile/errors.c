@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What went wrong, in the words of the person who uses the file. */
-#include "casefile-private.h"
+#include "casefile/casefile-private.h"
 
 #include "db/header.h"
 
@@ -9,6 +9,7 @@
 
 G_DEFINE_QUARK (kaiji_casefile_error_quark, kaiji_casefile_error)
 
+/** kaiji_casefile_set_damaged: Says that @path is damaged. */
 void
 kaiji_casefile_set_damaged (const char *path, GError **error)
 {
@@ -21,6 +22,7 @@ kaiji_casefile_set_damaged (const char *path, GError **error)
       name);
 }
 
+/** kaiji_casefile_set_read_only: Says that @path is open for reading only. */
 void
 kaiji_casefile_set_read_only (const char *path, GError **error)
 {

@@ -8,9 +8,9 @@
  * 3. Nobody is handed bytes that do not match their digest.
  * 4. No transaction lasts longer than a few parts take: edits are committed in between.
  */
-#include "casefile-private.h"
+#include "casefile/casefile-private.h"
 
-#include "platform.h"
+#include "casefile/platform.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -503,6 +503,7 @@ casefile_open_evidence (KaijiEvidenceSource *source,
   return copy_to_sealed (self, connection->db, id, size, sha256, &course, error);
 }
 
+/** kaiji_casefile_init_evidence: Fills in the giving out of bytes. */
 void
 kaiji_casefile_init_evidence (KaijiEvidenceSourceInterface *iface)
 {

@@ -12,7 +12,7 @@
  * 5. Typing on joins the newest step when that touched the same keys, is not older than a minute,
  *    was made since the file was opened, and nothing came after it.
  */
-#include "casefile-private.h"
+#include "casefile/casefile-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -438,6 +438,7 @@ casefile_next_citation_number (KaijiJournal *journal)
   return ++KAIJI_CASEFILE (journal)->state.last_citation;
 }
 
+/** kaiji_casefile_init_journal: Fills in the writing side. */
 void
 kaiji_casefile_init_journal (KaijiJournalInterface *iface)
 {

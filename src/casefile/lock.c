@@ -7,10 +7,10 @@
  * 2. The side file that is locked is the one that the name leads to: whoever locked one that was
  *    removed in between tries again.
  */
-#include "lock.h"
+#include "casefile/lock.h"
 
 #include "casefile/casefile.h"
-#include "platform.h"
+#include "casefile/platform.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What only Linux has: anonymous sealed files, locks that belong to an open file, renaming that
  * replaces nothing. */
-#include "platform.h"
+#include "casefile/platform.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is written to the log at once, and what a step of undo amounts to. */
-#include "store.h"
+#include "casefile/store.h"
 
 /** kaiji_record_copy_edit: Returns: (transfer full): the same change; its values are shared. */
 KaijiEdit *
@@ -9,6 +9,7 @@ kaiji_record_copy_edit (const KaijiEdit *edit)
   return kaiji_edit_new (edit->kind, edit->key, edit->before, edit->after);
 }
 
+/** kaiji_record_new: Returns: (transfer full): an empty record, to be filled in. Thread: any. */
 KaijiRecord *
 kaiji_record_new (KaijiRecordAction action)
 {
@@ -19,6 +20,7 @@ kaiji_record_new (KaijiRecordAction action)
   return self;
 }
 
+/** kaiji_record_ref: Returns: (transfer full): the same record. Thread: any. */
 KaijiRecord *
 kaiji_record_ref (KaijiRecord *self)
 {
@@ -35,12 +37,14 @@ clear_record (gpointer data)
   g_ptr_array_unref (self->edits);
 }
 
+/** kaiji_record_unref: Gives a record back; the last one frees it. Thread: any. */
 void
 kaiji_record_unref (KaijiRecord *self)
 {
   g_atomic_rc_box_release_full (self, clear_record);
 }
 
+/** kaiji_step_new: Returns: (transfer full): a step whose edits are not read yet. */
 KaijiStep *
 kaiji_step_new (gint64 step)
 {
@@ -50,6 +54,7 @@ kaiji_step_new (gint64 step)
   return self;
 }
 
+/** kaiji_step_free: Frees a step. */
 void
 kaiji_step_free (KaijiStep *self)
 {

@@ -6,7 +6,7 @@
  *    writes them in one transaction in place of what was there.
  * 2. What is shown of a page is its own text, not the folded form that is searched.
  */
-#include "casefile-private.h"
+#include "casefile/casefile-private.h"
 
 #include "core/text.h"
 #include "db/bigram.h"

@@ -8,13 +8,13 @@
  *
  * No transaction is begun here (but for making the tables): the caller says what belongs together.
  */
-#include "store.h"
+#include "casefile/store.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-#include "casefile-sql.h"
-#include "lock.h"
+#include "casefile/lock.h"
+#include "kaiji-casefile-resources.h"
 
 /* Kept out of the check at opening: they may be hundreds of megabytes. Evidence is checked against
  * its digest when it is read, the text index can be made again. */
@@ -51,6 +51,17 @@ kaiji_store_migrate (KaijiDb *db, GError **error)
   return kaiji_db_migrate (db, scripts, error);
 }
 
+/**
+ * kaiji_store_create:
+ * @db: a connection to an empty file
+ * @scheme_id: id of the scheme
+ * @revision: its revision
+ * @error: no room, or the file cannot be written
+ *
+ * Makes the tables of a new case and says in the header whose file it is.
+ *
+ * Returns: whether it did
+ */
 gboolean
 kaiji_store_create (KaijiDb *db, const char *scheme_id, const char *revision, GError **error)
 {
@@ -330,6 +341,7 @@ kaiji_store_load_step (KaijiDb *db, KaijiStep *step, GError **error)
 
 /* ---- appending ---- */
 
+/** kaiji_store_get_evidence_number: Returns: 12 for "E12", 0 for an id of another form. */
 gint64
 kaiji_store_get_evidence_number (const char *id)
 {

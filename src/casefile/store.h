@@ -45,6 +45,7 @@ typedef struct
   GPtrArray *edits;
 } KaijiRecord;
 
+/* A record is shared by the journal and the writer's thread. */
 KaijiRecord *kaiji_record_new (KaijiRecordAction action) G_GNUC_WARN_UNUSED_RESULT;
 KaijiRecord *kaiji_record_ref (KaijiRecord *self);
 void kaiji_record_unref (KaijiRecord *self);
@@ -66,6 +67,7 @@ typedef struct
   GPtrArray *edits;
 } KaijiStep;
 
+/* Owned by the journal. */
 KaijiStep *kaiji_step_new (gint64 step);
 void kaiji_step_free (KaijiStep *self);
 void kaiji_step_absorb (KaijiStep *self, const KaijiEdit *edit);

@@ -10,7 +10,7 @@
  *    never from the writer thread; it is not kept alive by that.
  * 4. Of attempts that were not asked for (by a push or a flush) only a success is told.
  */
-#include "writer.h"
+#include "casefile/writer.h"
 
 #define RETRY_AFTER_US (3 * G_USEC_PER_SEC)
 #define MAX_BATCH 64

@@ -49,12 +49,14 @@ kaiji_db_blob_reopen (KaijiDbBlob *self, gint64 rowid, GError **error)
   return code == SQLITE_OK || kaiji_db_set_error (self->db, code, error);
 }
 
+/** kaiji_db_blob_get_size: Returns: bytes of the value. */
 gsize
 kaiji_db_blob_get_size (KaijiDbBlob *self)
 {
   return (gsize) sqlite3_blob_bytes (self->handle);
 }
 
+/** kaiji_db_blob_read: Reads @size bytes from @offset on; an error when there are not as many. */
 gboolean
 kaiji_db_blob_read (KaijiDbBlob *self, gpointer data, gsize size, gsize offset, GError **error)
 {
@@ -63,6 +65,7 @@ kaiji_db_blob_read (KaijiDbBlob *self, gpointer data, gsize size, gsize offset, 
   return code == SQLITE_OK || kaiji_db_set_error (self->db, code, error);
 }
 
+/** kaiji_db_blob_write: Replaces @size bytes from @offset on; the value cannot grow. */
 gboolean
 kaiji_db_blob_write (KaijiDbBlob *self,
                      gconstpointer data,
@@ -75,6 +78,7 @@ kaiji_db_blob_write (KaijiDbBlob *self,
   return code == SQLITE_OK || kaiji_db_set_error (self->db, code, error);
 }
 
+/** kaiji_db_blob_close: Lets the value go, and the lock that comes with it. */
 void
 kaiji_db_blob_close (KaijiDbBlob *self)
 {

@@ -11,8 +11,8 @@ struct _KaijiDb
 {
   sqlite3 *handle;
   char *path;
-  GHashTable *statements; /* SQL -> KaijiStatement (owned) */
-  GMutex *write_lock;     /* (nullable): borrowed */
+  GHashTable *statements;  /* SQL -> KaijiStatement (owned) */
+  KaijiDbLock *write_lock; /* (nullable): borrowed */
 };
 
 KaijiDbError kaiji_db_error_from_code (int code, int system_errno);

@@ -9,12 +9,24 @@
 #include "db/db-private.h"
 
 #define BUSY_TIMEOUT_MS 10000
+#define BUSY_STEP_MS 1
+
+/* Asks again each millisecond: the file is held for about as long. SQLite's own handler sleeps up
+ * to 100 ms, so that a reader beside a busy writer hardly ever gets in. */
+static int
+busy_cb (void *data, int count)
+{
+  if (count * BUSY_STEP_MS >= BUSY_TIMEOUT_MS)
+    return 0;
+  sqlite3_sleep (BUSY_STEP_MS);
+  return 1;
+}
 
 static gboolean
 configure (KaijiDb *self, KaijiDbFlags flags, GError **error)
 {
   sqlite3_extended_result_codes (self->handle, 1);
-  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  sqlite3_busy_handler (self->handle, busy_cb, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   if (!kaiji_bigram_register (self->handle, error))
@@ -82,18 +94,21 @@ kaiji_db_get_path (KaijiDb *self)
   return self->path;
 }
 
+/** kaiji_db_is_read_only: Returns: whether the file may not be written to. */
 gboolean
 kaiji_db_is_read_only (KaijiDb *self)
 {
   return sqlite3_db_readonly (self->handle, "main") == 1;
 }
 
+/** kaiji_db_set_write_lock: @lock: (nullable): transactions wait for their turn at it. */
 void
-kaiji_db_set_write_lock (KaijiDb *self, GMutex *lock)
+kaiji_db_set_write_lock (KaijiDb *self, KaijiDbLock *lock)
 {
   self->write_lock = lock;
 }
 
+/** kaiji_db_set_max_pages: @pages: the file may not grow beyond them; 0 = no limit. */
 gboolean
 kaiji_db_set_max_pages (KaijiDb *self, guint pages, GError **error)
 {
@@ -103,6 +118,7 @@ kaiji_db_set_max_pages (KaijiDb *self, guint pages, GError **error)
   return kaiji_db_exec (self, sql, error);
 }
 
+/** kaiji_db_exec: Runs the statements of a script up to the first that fails. */
 gboolean
 kaiji_db_exec (KaijiDb *self, const char *sql, GError **error)
 {
@@ -111,6 +127,7 @@ kaiji_db_exec (KaijiDb *self, const char *sql, GError **error)
   return code == SQLITE_OK || kaiji_db_set_error (self, code, error);
 }
 
+/** kaiji_db_query_int: @value: (out): the one number that @sql gives. */
 gboolean
 kaiji_db_query_int (KaijiDb *self, const char *sql, gint64 *value, GError **error)
 {
@@ -128,12 +145,23 @@ kaiji_db_query_int (KaijiDb *self, const char *sql, gint64 *value, GError **erro
   return TRUE;
 }
 
+/** kaiji_db_get_last_rowid: Returns: the row that was inserted last. */
 gint64
 kaiji_db_get_last_rowid (KaijiDb *self)
 {
   return sqlite3_last_insert_rowid (self->handle);
 }
 
+/**
+ * kaiji_db_check_tables:
+ * @self: a connection
+ * @tables: NULL-terminated names
+ * @error: %KAIJI_DB_ERROR_CORRUPT: what is wrong
+ *
+ * Checks the structure of some tables and their indexes; others are not read.
+ *
+ * Returns: whether they are sound
+ */
 gboolean
 kaiji_db_check_tables (KaijiDb *self, const char *const *tables, GError **error)
 {

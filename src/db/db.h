@@ -52,6 +52,24 @@ typedef enum
  * bigram tokenizer. Used by one thread at a time.
  */
 typedef struct _KaijiDb KaijiDb;
+/**
+ * KaijiDbLock:
+ *
+ * Lets the writers of one process in one after the other, in the order in which they came: who
+ * stores much does not keep out who types, nor the other way round. Fields are private.
+ */
+typedef struct
+{
+  GMutex mutex;
+  GCond moved_on;
+  guint64 next;   /* the number that the next to come is given */
+  guint64 served; /* the number whose turn it is */
+} KaijiDbLock;
+
+/* Held by whoever opens several connections to one file. */
+void kaiji_db_lock_init (KaijiDbLock *self);
+void kaiji_db_lock_clear (KaijiDbLock *self);
+
 /** KaijiStatement: a prepared statement, borrowed from the connection's cache. */
 typedef struct _KaijiStatement KaijiStatement;
 /** KaijiTransaction: rolled back when it goes out of scope without kaiji_transaction_commit(). */
@@ -66,7 +84,7 @@ const char *kaiji_db_get_path (KaijiDb *self);
 /* Whether the file itself may not be written to. */
 gboolean kaiji_db_is_read_only (KaijiDb *self);
 /* Transactions of connections that share @lock wait for each other; it must outlive @self. */
-void kaiji_db_set_write_lock (KaijiDb *self, GMutex *lock);
+void kaiji_db_set_write_lock (KaijiDb *self, KaijiDbLock *lock);
 /* Refuses to grow beyond @pages pages, 0 = no limit; for tests of a full disk. */
 gboolean kaiji_db_set_max_pages (KaijiDb *self, guint pages, GError **error);
 /* Runs the statements of a script. */
@@ -99,6 +117,7 @@ KaijiTransaction *kaiji_db_begin (KaijiDb *self, GError **error) G_GNUC_WARN_UNU
 gboolean kaiji_transaction_commit (KaijiTransaction *self, GError **error);
 void kaiji_transaction_rollback (KaijiTransaction *self);
 
+/* Sizes and offsets in bytes. An open blob holds a read lock on the file. */
 KaijiDbBlob *kaiji_db_blob_open (KaijiDb *self,
                                  const char *table,
                                  const char *column,

@@ -71,6 +71,7 @@ reset (KaijiStatement *self)
   self->bind_code = SQLITE_OK;
 }
 
+/** kaiji_statement_release: @self: (transfer full) (nullable): gives it back to the cache. */
 void
 kaiji_statement_release (KaijiStatement *self)
 {
@@ -92,6 +93,7 @@ note_bind (KaijiStatement *self, int code)
     self->bind_code = code;
 }
 
+/** kaiji_statement_bind_int: @index: of the parameter, from 1. */
 void
 kaiji_statement_bind_int (KaijiStatement *self, int index, gint64 value)
 {
@@ -105,6 +107,7 @@ kaiji_statement_bind_text (KaijiStatement *self, int index, const char *text)
   note_bind (self, sqlite3_bind_text (self->handle, index, text, -1, SQLITE_TRANSIENT));
 }
 
+/** kaiji_statement_bind_bytes: @data: not copied: it must stay until the statement was run. */
 void
 kaiji_statement_bind_bytes (KaijiStatement *self, int index, gconstpointer data, gsize size)
 {
@@ -112,6 +115,7 @@ kaiji_statement_bind_bytes (KaijiStatement *self, int index, gconstpointer data,
              sqlite3_bind_blob64 (self->handle, index, size ? data : "", size, SQLITE_STATIC));
 }
 
+/** kaiji_statement_step: @row: (out): whether there is a row to read. */
 gboolean
 kaiji_statement_step (KaijiStatement *self, gboolean *row, GError **error)
 {
@@ -125,6 +129,7 @@ kaiji_statement_step (KaijiStatement *self, gboolean *row, GError **error)
   return TRUE;
 }
 
+/** kaiji_statement_run: Steps to the end and resets, so that it may be bound and run again. */
 gboolean
 kaiji_statement_run (KaijiStatement *self, GError **error)
 {
@@ -140,12 +145,14 @@ kaiji_statement_run (KaijiStatement *self, GError **error)
   return TRUE;
 }
 
+/** kaiji_statement_get_int: @column: from 0. Returns: the number, 0 for NULL. */
 gint64
 kaiji_statement_get_int (KaijiStatement *self, int column)
 {
   return sqlite3_column_int64 (self->handle, column);
 }
 
+/** kaiji_statement_get_text: Returns: (transfer none) (nullable): until the next step. */
 const char *
 kaiji_statement_get_text (KaijiStatement *self, int column)
 {

@@ -13,6 +13,49 @@ struct _KaijiTransaction
   KaijiDb *db;
 };
 
+/** kaiji_db_lock_init: Makes a lock that nobody holds. */
+void
+kaiji_db_lock_init (KaijiDbLock *self)
+{
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->moved_on);
+  self->next = self->served = 0;
+}
+
+/** kaiji_db_lock_clear: Frees what a lock holds; nobody may wait for it. */
+void
+kaiji_db_lock_clear (KaijiDbLock *self)
+{
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->moved_on);
+}
+
+static void
+acquire (KaijiDbLock *lock)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  guint64 number;
+
+  if (!lock)
+    return;
+  locker = g_mutex_locker_new (&lock->mutex);
+  number = lock->next++;
+  while (number != lock->served)
+    g_cond_wait (&lock->moved_on, &lock->mutex);
+}
+
+static void
+release (KaijiDbLock *lock)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (!lock)
+    return;
+  locker = g_mutex_locker_new (&lock->mutex);
+  lock->served++;
+  g_cond_broadcast (&lock->moved_on);
+}
+
 /**
  * kaiji_db_begin:
  * @self: a connection
@@ -27,12 +70,10 @@ kaiji_db_begin (KaijiDb *self, GError **error)
 {
   KaijiTransaction *transaction;
 
-  if (self->write_lock)
-    g_mutex_lock (self->write_lock);
+  acquire (self->write_lock);
   if (!kaiji_db_exec (self, "BEGIN IMMEDIATE", error))
     {
-      if (self->write_lock)
-        g_mutex_unlock (self->write_lock);
+      release (self->write_lock);
       return NULL;
     }
   transaction = g_new0 (KaijiTransaction, 1);
@@ -40,6 +81,7 @@ kaiji_db_begin (KaijiDb *self, GError **error)
   return transaction;
 }
 
+/** kaiji_transaction_rollback: @self: (transfer full) (nullable): takes all of it back. */
 void
 kaiji_transaction_rollback (KaijiTransaction *self)
 {
@@ -48,11 +90,17 @@ kaiji_transaction_rollback (KaijiTransaction *self)
   /* SQLite has rolled back by itself after some errors (full disk). */
   if (!sqlite3_get_autocommit (self->db->handle))
     sqlite3_exec (self->db->handle, "ROLLBACK", NULL, NULL, NULL);
-  if (self->db->write_lock)
-    g_mutex_unlock (self->db->write_lock);
+  release (self->db->write_lock);
   g_free (self);
 }
 
+/**
+ * kaiji_transaction_commit:
+ * @self: (transfer full): a transaction
+ * @error: %KAIJI_DB_ERROR_FULL, %KAIJI_DB_ERROR_IO: nothing was changed
+ *
+ * Returns: whether all of it is on disk
+ */
 gboolean
 kaiji_transaction_commit (KaijiTransaction *self, GError **error)
 {
@@ -62,6 +110,16 @@ kaiji_transaction_commit (KaijiTransaction *self, GError **error)
   return done;
 }
 
+/**
+ * kaiji_db_migrate:
+ * @self: a connection
+ * @scripts: NULL-terminated; script N brings the tables from version N - 1 to N
+ * @error: a script is wrong, or the file cannot be written
+ *
+ * Brings a file to the newest version, all or nothing. One that is newer is left alone.
+ *
+ * Returns: whether it has the newest version
+ */
 gboolean
 kaiji_db_migrate (KaijiDb *self, const char *const *scripts, GError **error)
 {

@@ -151,7 +151,7 @@ test_transaction (Fixture *self, gconstpointer data)
 typedef struct
 {
   const char *path;
-  GMutex *lock;
+  KaijiDbLock *lock;
 } Writer;
 
 static gpointer
@@ -176,18 +176,18 @@ write_many (gpointer data)
 static void
 test_write_lock (Fixture *self, gconstpointer data)
 {
-  GMutex lock;
+  KaijiDbLock lock;
   Writer writer = { self->path, &lock };
   GThread *threads[WRITERS];
 
-  g_mutex_init (&lock);
+  kaiji_db_lock_init (&lock);
   run (self->db, "CREATE TABLE t (a)");
   for (guint i = 0; i < WRITERS; i++)
     threads[i] = g_thread_new ("writer", write_many, &writer);
   for (guint i = 0; i < WRITERS; i++)
     g_thread_join (threads[i]);
   g_assert_cmpint (query (self->db, "SELECT count (*) FROM t"), ==, WRITERS * WRITES);
-  g_mutex_clear (&lock);
+  kaiji_db_lock_clear (&lock);
 }
 
 static void
