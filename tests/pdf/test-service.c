@@ -275,8 +275,24 @@ test_password (Fixture *fixture, gconstpointer data)
   document = try_open (fixture, "encrypted.pdf", "himitsu", &error);
   g_assert_no_error (error);
   g_assert_true (kaiji_pdf_document_is_encrypted (document));
+  g_assert_cmpuint (kaiji_pdf_service_get_restarts (fixture->service), ==, 0);
   text = get_text (document, 1);
   g_assert_nonnull (strstr (text->text, "Hello Kaiji"));
+}
+
+/* A password that Latin-1 has no letters for. */
+static void
+test_password_japanese (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaijiPdfDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (try_open (fixture, "encrypted.pdf", "秘密", &error));
+  g_assert_error (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_ENCRYPTED);
+  g_clear_error (&error);
+  document = try_open (fixture, "encrypted-ja.pdf", "秘密", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kaiji_pdf_service_get_restarts (fixture->service), ==, 0);
 }
 
 /* The password is remembered when the worker is started anew. */
@@ -480,6 +496,7 @@ main (int argc, char **argv)
   ADD ("/pdf/service/outline", NULL, test_outline);
   ADD ("/pdf/service/outline-loop", NULL, test_outline_loop);
   ADD ("/pdf/service/password", NULL, test_password);
+  ADD ("/pdf/service/password-japanese", NULL, test_password_japanese);
   ADD ("/pdf/service/password-again", NULL, test_password_again);
   ADD ("/pdf/service/truncated", "truncated.pdf", test_damaged);
   ADD ("/pdf/service/garbage", "garbage.pdf", test_damaged);
