@@ -25,83 +25,29 @@
 #include <unistd.h>
 
 #include "pdf/channel.h"
-#include "pdf/process.h"
+#include "pdf/link.h"
 #include "pdf/queue.h"
 
 #define DEFAULT_TIMEOUT 20000
-#define HELLO_TIMEOUT 20000
 #define MOST_DEATHS 2
-#define MOST_STARTS 2
 /* A worker that ends by itself sooner than this is not started again before it is needed. */
 #define SOUND_MICROSECONDS G_USEC_PER_SEC
-
-typedef struct
-{
-  guint64 id; /* of the source that is open there, 0 for none */
-  guint64 used_at;
-} Slot;
 
 struct _KaijiPdfEngine
 {
   gatomicrefcount refs;
   GThread *thread;
-  char *program;
   int wake_fd;
-
-  /* atomic */
-  int pid;
-  int restarts;
-  int sandbox;
-  int insist;
-  int timeout;
 
   GMutex lock;
   KaijiPdfQueue queue; /* locked */
   GQueue cancelled;    /* locked */
   gboolean quit;       /* locked */
 
-  /* the I/O thread's own */
-  KaijiPdfProcess process;
-  gint64 started_at;
-  gboolean started_once;
-  gboolean started_insisting;
-  Slot slots[KAIJI_PDF_N_SLOTS];
-  guint64 clock;
-  guint32 serial;
+  /* the I/O thread's own, but for what is atomic in it */
+  KaijiPdfLink link;
+  KaijiPdfJob *current; /* what the worker is at; (nullable) */
 };
-
-typedef enum
-{
-  OUTCOME_REPLY,
-  OUTCOME_DIED,
-  OUTCOME_LATE,
-  OUTCOME_QUIT,
-} Outcome;
-
-/* --- jobs --- */
-
-KaijiPdfJob *
-kaiji_pdf_job_new (KaijiPdfJobKind kind,
-                   KaijiPdfSource *source,
-                   KaijiPdfPriority priority,
-                   GCancellable *cancellable)
-{
-  KaijiPdfJob *job = g_new0 (KaijiPdfJob, 1);
-
-  g_atomic_ref_count_init (&job->refs);
-  job->kind = kind;
-  job->priority = CLAMP (priority, KAIJI_PDF_PRIORITY_VISIBLE, KAIJI_PDF_PRIORITY_BACKGROUND);
-  job->source = kaiji_pdf_source_ref (source);
-  job->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
-  return job;
-}
-
-KaijiPdfJob *
-kaiji_pdf_job_ref (KaijiPdfJob *job)
-{
-  g_atomic_ref_count_inc (&job->refs);
-  return job;
-}
 
 static void
 engine_unref (KaijiPdfEngine *self)
@@ -110,7 +56,7 @@ engine_unref (KaijiPdfEngine *self)
     return;
   close (self->wake_fd);
   g_mutex_clear (&self->lock);
-  g_free (self->program);
+  g_free (self->link.program);
   g_free (self);
 }
 
@@ -173,10 +119,11 @@ finish_cancelled (KaijiPdfJob *job)
   finish (job);
 }
 
-/* Finishes those that were cancelled since the last time. Returns whether to go on. */
-static gboolean
-look_up (KaijiPdfEngine *self)
+/* Finishes those that were cancelled since the last time. */
+static KaijiPdfLook
+look_up (gpointer data)
 {
+  KaijiPdfEngine *self = data;
   GQueue cancelled = G_QUEUE_INIT;
   GList *next;
   gboolean quit;
@@ -198,230 +145,30 @@ look_up (KaijiPdfEngine *self)
   for (GList *link = cancelled.head; link; link = link->next)
     finish_cancelled (link->data);
   g_queue_clear_full (&cancelled, (GDestroyNotify) kaiji_pdf_job_unref);
-  return !quit;
-}
-
-static void
-drain_wake (KaijiPdfEngine *self)
-{
-  guint64 count;
-  ssize_t got;
-
-  do
-    got = read (self->wake_fd, &count, sizeof count);
-  while (got < 0 && errno == EINTR);
-}
-
-/* --- the worker --- */
-
-static void
-stop_worker (KaijiPdfEngine *self)
-{
-  kaiji_pdf_process_stop (&self->process);
-  g_atomic_int_set (&self->pid, 0);
-  g_atomic_int_set (&self->sandbox, KAIJI_PDF_SANDBOX_NONE);
-  memset (self->slots, 0, sizeof self->slots);
-}
-
-static gboolean
-is_reply (const KaijiPdfReply *reply, guint32 kind, guint32 serial)
-{
-  return reply->magic == KAIJI_PDF_PROTOCOL_MAGIC && reply->version == KAIJI_PDF_PROTOCOL_VERSION
-         && reply->kind == kind && reply->serial == serial;
-}
-
-/* Waits for the reply to @serial; lets jobs be cancelled meanwhile. */
-static Outcome
-await_reply (KaijiPdfEngine *self,
-             guint32 kind,
-             guint32 serial,
-             int timeout,
-             KaijiPdfReply *reply,
-             int *payload)
-{
-  const gint64 end = g_get_monotonic_time () + (gint64) timeout * 1000;
-  struct pollfd fds[] = { { self->process.socket, POLLIN, 0 }, { self->wake_fd, POLLIN, 0 } };
-
-  *payload = -1;
-  for (;;)
-    {
-      const gint64 left = end - g_get_monotonic_time ();
-
-      if (left <= 0)
-        return OUTCOME_LATE;
-      if (poll (fds, G_N_ELEMENTS (fds), (int) (left / 1000 + 1)) < 0)
-        continue; /* interrupted */
-      if (fds[0].revents)
-        break;
-      if (fds[1].revents)
-        {
-          drain_wake (self);
-          if (!look_up (self))
-            return OUTCOME_QUIT;
-        }
-    }
-  if (!kaiji_pdf_channel_receive (self->process.socket, reply, sizeof *reply, payload)
-      || !is_reply (reply, kind, serial) || (*payload >= 0) != (reply->payload_size > 0))
-    {
-      if (*payload >= 0)
-        close (*payload);
-      *payload = -1;
-      return OUTCOME_DIED;
-    }
-  return OUTCOME_REPLY;
-}
-
-static KaijiPdfSandbox
-read_sandbox (guint32 flags)
-{
-  return (KaijiPdfSandbox) ((flags & KAIJI_PDF_FLAG_SECCOMP ? KAIJI_PDF_SANDBOX_SECCOMP : 0)
-                            | (flags & KAIJI_PDF_FLAG_LANDLOCK ? KAIJI_PDF_SANDBOX_LANDLOCK : 0)
-                            | (flags & KAIJI_PDF_FLAG_LIMITS ? KAIJI_PDF_SANDBOX_LIMITS : 0));
-}
-
-static Outcome
-start_worker (KaijiPdfEngine *self, GError **error)
-{
-  KaijiPdfReply hello;
-  Outcome outcome;
-  int payload;
-
-  if (self->started_once)
-    g_atomic_int_inc (&self->restarts);
-  self->started_once = TRUE;
-  self->started_at = g_get_monotonic_time ();
-  self->started_insisting = g_atomic_int_get (&self->insist);
-  if (!kaiji_pdf_process_start (&self->process, self->program, self->started_insisting, error))
-    return OUTCOME_DIED;
-  g_atomic_int_set (&self->pid, self->process.pid);
-  outcome = await_reply (self, KAIJI_PDF_KIND_HELLO, 0, HELLO_TIMEOUT, &hello, &payload);
-  if (payload >= 0)
-    close (payload);
-  if (outcome == OUTCOME_REPLY)
-    {
-      g_atomic_int_set (&self->sandbox, (int) read_sandbox (hello.flags));
-      return outcome;
-    }
-  stop_worker (self);
-  if (outcome == OUTCOME_QUIT)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled."));
-  else
-    g_set_error (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_UNAVAILABLE,
-                 _ ("PDF files cannot be opened: %s does not answer. Install Kaiji again."),
-                 self->program);
-  return outcome;
-}
-
-/* Whether there is one that may open documents; starts it where needed. */
-static gboolean
-ensure_worker (KaijiPdfEngine *self, GError **error)
-{
-  g_autoptr (GError) start_error = NULL;
-
-  if (self->process.pid != 0 && self->started_insisting != g_atomic_int_get (&self->insist))
-    stop_worker (self);
-  /* Twice: it may be ended from outside before it can say anything. */
-  for (int i = 0; i < MOST_STARTS && self->process.pid == 0; i++)
-    {
-      g_clear_error (&start_error);
-      if (start_worker (self, &start_error) == OUTCOME_QUIT)
-        break;
-    }
-  if (self->process.pid == 0)
-    {
-      g_propagate_error (error, g_steal_pointer (&start_error));
-      return FALSE;
-    }
-  if (g_atomic_int_get (&self->sandbox) == KAIJI_PDF_SANDBOX_ALL
-      || g_atomic_int_get (&self->insist))
-    return TRUE;
-  g_set_error_literal (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_UNAVAILABLE,
-                       _ ("PDF files are not opened: this system cannot shut in the program that "
-                          "reads them (Landlock or seccomp is missing). Use Linux 5.13 or later; "
-                          "KAIJI_PDF_UNSANDBOXED=1 in the environment opens them all the same."));
-  return FALSE;
-}
-
-static void
-begin_request (KaijiPdfEngine *self, KaijiPdfRequest *request, KaijiPdfKind kind, guint32 slot)
-{
-  memset (request, 0, sizeof *request);
-  request->magic = KAIJI_PDF_PROTOCOL_MAGIC;
-  request->version = KAIJI_PDF_PROTOCOL_VERSION;
-  request->kind = kind;
-  request->serial = ++self->serial;
-  request->slot = slot;
-  request->cpu_seconds = (guint32) g_atomic_int_get (&self->timeout) / 1000 + 1;
-}
-
-static Outcome
-transact (KaijiPdfEngine *self,
-          const KaijiPdfRequest *request,
-          int fd,
-          KaijiPdfReply *reply,
-          int *payload)
-{
-  *payload = -1;
-  if (!kaiji_pdf_channel_send (self->process.socket, request, sizeof *request, fd))
-    return OUTCOME_DIED;
-  return await_reply (self, request->kind, request->serial, g_atomic_int_get (&self->timeout),
-                      reply, payload);
-}
-
-/* --- what can go wrong --- */
-
-static void
-set_status_error (KaijiPdfJob *job, guint32 status)
-{
-  switch (status)
-    {
-    case KAIJI_PDF_STATUS_DAMAGED:
-      g_set_error_literal (&job->error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_DAMAGED,
-                           _ ("This file is no PDF, or it is damaged. Choose another copy of it."));
-      break;
-    case KAIJI_PDF_STATUS_ENCRYPTED:
-      g_set_error_literal (&job->error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_ENCRYPTED,
-                           job->source->password
-                               ? _ ("The password for this PDF is wrong. Enter it again.")
-                               : _ ("This PDF is locked by a password. Enter the password."));
-      break;
-    default:
-      g_set_error (&job->error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_PAGE,
-                   _ ("Page %u cannot be shown: its contents cannot be read. Go on to another "
-                      "page, or replace the file."),
-                   job->page);
-      break;
-    }
-}
-
-static void
-set_crashed_error (KaijiPdfJob *job)
-{
-  if (job->page > 0)
-    g_set_error (&job->error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_CRASHED,
-                 _ ("Page %u cannot be shown: reading it failed or took too long. The other pages "
-                    "can still be used."),
-                 job->page);
-  else
-    g_set_error_literal (&job->error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_CRASHED,
-                         _ ("This PDF cannot be opened: reading it failed or took too long. Choose "
-                            "another copy of it."));
+  if (quit)
+    return KAIJI_PDF_LOOK_QUIT;
+  return self->current && self->current->finished ? KAIJI_PDF_LOOK_HURRY : KAIJI_PDF_LOOK_GO_ON;
 }
 
 /* The worker died, hung or lied while it was at @culprit (0: opening): away with it. */
 static void
-handle_loss (KaijiPdfEngine *self, KaijiPdfJob *job, Outcome outcome, guint culprit)
+handle_loss (KaijiPdfEngine *self, KaijiPdfJob *job, KaijiPdfOutcome outcome, guint culprit)
 {
   guint deaths;
 
-  stop_worker (self);
-  if (outcome == OUTCOME_QUIT)
+  kaiji_pdf_link_stop (&self->link);
+  if (outcome == KAIJI_PDF_OUTCOME_QUIT)
     {
       finish_cancelled (job);
       return;
     }
+  if (outcome == KAIJI_PDF_OUTCOME_UNWANTED)
+    {
+      kaiji_pdf_link_start (&self->link, NULL);
+      return;
+    }
   deaths = kaiji_pdf_source_count_deaths (job->source, culprit,
-                                          outcome == OUTCOME_LATE ? MOST_DEATHS : 1);
+                                          outcome == KAIJI_PDF_OUTCOME_LATE ? MOST_DEATHS : 1);
   if (!job->finished && deaths < MOST_DEATHS && ++job->attempts < MOST_DEATHS)
     {
       g_mutex_lock (&self->lock);
@@ -430,28 +177,13 @@ handle_loss (KaijiPdfEngine *self, KaijiPdfJob *job, Outcome outcome, guint culp
     }
   else if (!job->finished)
     {
-      set_crashed_error (job);
+      kaiji_pdf_job_set_crashed (job);
       finish (job);
     }
-  start_worker (self, NULL); /* warm for the next one */
+  kaiji_pdf_link_start (&self->link, NULL); /* warm for the next one */
 }
 
 /* --- documents in the worker --- */
-
-static Slot *
-find_slot (KaijiPdfEngine *self, KaijiPdfSource *source)
-{
-  Slot *oldest = &self->slots[0];
-
-  for (gsize i = 0; i < G_N_ELEMENTS (self->slots); i++)
-    {
-      if (self->slots[i].id == source->id)
-        return &self->slots[i];
-      if (self->slots[i].used_at < oldest->used_at)
-        oldest = &self->slots[i];
-    }
-  return oldest;
-}
 
 static void
 fill_password (KaijiPdfRequest *request, const char *password)
@@ -467,33 +199,33 @@ fill_password (KaijiPdfRequest *request, const char *password)
 static gboolean
 ensure_open (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 *index)
 {
-  Slot *slot = find_slot (self, job->source);
+  KaijiPdfSlot *slot = kaiji_pdf_link_find_slot (&self->link, job->source->id);
   KaijiPdfRequest request;
   KaijiPdfReply reply;
-  Outcome outcome;
+  KaijiPdfOutcome outcome;
   int payload;
 
-  *index = (guint32) (slot - self->slots);
-  slot->used_at = ++self->clock;
+  *index = (guint32) (slot - self->link.slots);
+  slot->used_at = ++self->link.clock;
   if (slot->id == job->source->id)
     return TRUE;
   if (kaiji_pdf_source_count_deaths (job->source, 0, 0) >= MOST_DEATHS)
     {
-      set_crashed_error (job);
+      kaiji_pdf_job_set_crashed (job);
       finish (job);
       return FALSE;
     }
   slot->id = 0;
-  begin_request (self, &request, KAIJI_PDF_KIND_OPEN, *index);
+  kaiji_pdf_link_begin (&self->link, &request, KAIJI_PDF_KIND_OPEN, *index);
   fill_password (&request, job->source->password);
-  outcome = transact (self, &request, job->source->fd, &reply, &payload);
+  outcome = kaiji_pdf_link_ask (&self->link, &request, job->source->fd, &reply, &payload);
   explicit_bzero (request.password, sizeof request.password);
   if (payload >= 0)
     close (payload); /* nobody asked for it */
-  if (outcome == OUTCOME_REPLY && reply.status == KAIJI_PDF_STATUS_OK
+  if (outcome == KAIJI_PDF_OUTCOME_REPLY && reply.status == KAIJI_PDF_STATUS_OK
       && !kaiji_pdf_source_take_open (job->source, &reply))
-    outcome = OUTCOME_DIED;
-  if (outcome != OUTCOME_REPLY)
+    outcome = KAIJI_PDF_OUTCOME_DIED;
+  if (outcome != KAIJI_PDF_OUTCOME_REPLY)
     {
       handle_loss (self, job, outcome, 0);
       return FALSE;
@@ -503,9 +235,9 @@ ensure_open (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 *index)
     {
       if (!job->finished)
         {
-          set_status_error (job, reply.status == KAIJI_PDF_STATUS_ENCRYPTED
-                                     ? KAIJI_PDF_STATUS_ENCRYPTED
-                                     : KAIJI_PDF_STATUS_DAMAGED);
+          kaiji_pdf_job_set_status (job, reply.status == KAIJI_PDF_STATUS_ENCRYPTED
+                                             ? KAIJI_PDF_STATUS_ENCRYPTED
+                                             : KAIJI_PDF_STATUS_DAMAGED);
           finish (job);
         }
       return FALSE;
@@ -517,22 +249,23 @@ ensure_open (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 *index)
 static void
 run_forget (KaijiPdfEngine *self, KaijiPdfJob *job)
 {
-  Slot *slot = find_slot (self, job->source);
+  KaijiPdfSlot *slot = kaiji_pdf_link_find_slot (&self->link, job->source->id);
   KaijiPdfRequest request;
   KaijiPdfReply reply;
-  Outcome outcome;
+  KaijiPdfOutcome outcome;
   int payload;
 
-  if (slot->id == job->source->id && self->process.pid != 0)
+  if (slot->id == job->source->id && self->link.process.pid != 0)
     {
       slot->id = 0;
       slot->used_at = 0;
-      begin_request (self, &request, KAIJI_PDF_KIND_CLOSE, (guint32) (slot - self->slots));
-      outcome = transact (self, &request, -1, &reply, &payload);
+      kaiji_pdf_link_begin (&self->link, &request, KAIJI_PDF_KIND_CLOSE,
+                            (guint32) (slot - self->link.slots));
+      outcome = kaiji_pdf_link_ask (&self->link, &request, -1, &reply, &payload);
       if (payload >= 0)
         close (payload);
-      if (outcome != OUTCOME_REPLY)
-        stop_worker (self);
+      if (outcome != KAIJI_PDF_OUTCOME_REPLY)
+        kaiji_pdf_link_stop (&self->link);
     }
   finish (job);
 }
@@ -574,21 +307,22 @@ run_page (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 slot)
   KaijiPdfRequest request;
   KaijiPdfReply reply;
   gboolean taken = TRUE;
-  Outcome outcome;
+  KaijiPdfOutcome outcome;
   int payload;
 
   if (kaiji_pdf_source_count_deaths (job->source, job->page, 0) >= MOST_DEATHS)
     {
-      set_crashed_error (job);
+      kaiji_pdf_job_set_crashed (job);
       finish (job);
       return;
     }
-  begin_request (self, &request, render ? KAIJI_PDF_KIND_RENDER : KAIJI_PDF_KIND_TEXT, slot);
+  kaiji_pdf_link_begin (&self->link, &request, render ? KAIJI_PDF_KIND_RENDER : KAIJI_PDF_KIND_TEXT,
+                        slot);
   request.page = job->page;
   request.scale = job->scale;
   request.rotation = job->rotation;
-  outcome = transact (self, &request, -1, &reply, &payload);
-  if (outcome == OUTCOME_REPLY && reply.status == KAIJI_PDF_STATUS_OK)
+  outcome = kaiji_pdf_link_ask (&self->link, &request, -1, &reply, &payload);
+  if (outcome == KAIJI_PDF_OUTCOME_REPLY && reply.status == KAIJI_PDF_STATUS_OK)
     {
       taken = kaiji_pdf_source_take_page (job->source, job->page, &reply.page);
       if (taken && render)
@@ -600,16 +334,17 @@ run_page (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 slot)
     }
   else if (payload >= 0)
     close (payload);
-  if (outcome != OUTCOME_REPLY || !taken)
+  if (outcome != KAIJI_PDF_OUTCOME_REPLY || !taken)
     {
-      handle_loss (self, job, outcome == OUTCOME_REPLY ? OUTCOME_DIED : outcome, job->page);
+      handle_loss (self, job, outcome == KAIJI_PDF_OUTCOME_REPLY ? KAIJI_PDF_OUTCOME_DIED : outcome,
+                   job->page);
       return;
     }
   kaiji_pdf_source_count_deaths (job->source, job->page, -1);
   if (render)
     job->source->drawn = TRUE;
   if (reply.status != KAIJI_PDF_STATUS_OK && !job->finished)
-    set_status_error (job, KAIJI_PDF_STATUS_PAGE);
+    kaiji_pdf_job_set_status (job, KAIJI_PDF_STATUS_PAGE);
   finish (job);
 }
 
@@ -623,7 +358,7 @@ run_load (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 slot)
   KaijiPdfRequest request;
   KaijiPdfReply reply;
   gboolean taken = FALSE;
-  Outcome outcome;
+  KaijiPdfOutcome outcome;
   int fd;
 
   if (!facts && g_atomic_int_get (&source->loaded))
@@ -631,12 +366,13 @@ run_load (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 slot)
       finish (job);
       return;
     }
-  begin_request (self, &request, facts ? KAIJI_PDF_KIND_FACTS : KAIJI_PDF_KIND_OUTLINE, slot);
+  kaiji_pdf_link_begin (&self->link, &request,
+                        facts ? KAIJI_PDF_KIND_FACTS : KAIJI_PDF_KIND_OUTLINE, slot);
   request.first = facts                    ? source->next_page
                   : source->outline_so_far ? source->outline_so_far->len
                                            : 0;
-  outcome = transact (self, &request, -1, &reply, &fd);
-  if (outcome == OUTCOME_REPLY && reply.status == KAIJI_PDF_STATUS_OK)
+  outcome = kaiji_pdf_link_ask (&self->link, &request, -1, &reply, &fd);
+  if (outcome == KAIJI_PDF_OUTCOME_REPLY && reply.status == KAIJI_PDF_STATUS_OK)
     {
       if (map_payload (&reply, fd, KAIJI_PDF_MAX_BATCH * sizeof (KaijiPdfOutlineRecord), &payload))
         taken = facts ? kaiji_pdf_source_take_facts (source, &reply, payload)
@@ -646,7 +382,7 @@ run_load (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 slot)
     }
   else if (fd >= 0)
     close (fd);
-  if (outcome == OUTCOME_QUIT)
+  if (outcome == KAIJI_PDF_OUTCOME_QUIT)
     {
       handle_loss (self, job, outcome, 0);
       return;
@@ -656,12 +392,13 @@ run_load (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 slot)
   else
     {
       /* What a file does not tell is guessed: no reason not to show its pages. */
-      if (outcome != OUTCOME_REPLY || reply.status == KAIJI_PDF_STATUS_OK)
+      if (outcome != KAIJI_PDF_OUTCOME_REPLY || reply.status == KAIJI_PDF_STATUS_OK)
         {
-          stop_worker (self);
-          start_worker (self, NULL);
+          kaiji_pdf_link_stop (&self->link);
+          kaiji_pdf_link_start (&self->link, NULL);
         }
-      if (outcome == OUTCOME_LATE || ++job->attempts >= MOST_DEATHS)
+      if (outcome == KAIJI_PDF_OUTCOME_LATE
+          || (outcome != KAIJI_PDF_OUTCOME_UNWANTED && ++job->attempts >= MOST_DEATHS))
         {
           if (facts)
             kaiji_pdf_source_finish_facts (source);
@@ -687,7 +424,7 @@ run_job (KaijiPdfEngine *self, KaijiPdfJob *job)
       run_forget (self, job);
       return;
     }
-  if (!ensure_worker (self, &job->error))
+  if (!kaiji_pdf_link_ensure (&self->link, &job->error))
     {
       finish (job);
       return;
@@ -724,20 +461,21 @@ sleep_until (KaijiPdfEngine *self, gint64 wake_at)
   const gint64 left = wake_at - g_get_monotonic_time ();
   const int timeout = wake_at == G_MAXINT64 ? -1 : (int) CLAMP (left / 1000 + 1, 0, 60000);
   struct pollfd fds[] = { { self->wake_fd, POLLIN, 0 },
-                          { self->process.pid != 0 ? self->process.socket : -1, POLLIN, 0 } };
+                          { self->link.process.pid != 0 ? self->link.process.socket : -1, POLLIN,
+                            0 } };
 
   if (poll (fds, G_N_ELEMENTS (fds), timeout) <= 0)
     return;
   if (fds[0].revents)
-    drain_wake (self);
+    kaiji_pdf_link_drain (&self->link);
   if (fds[1].revents)
     {
       /* It says something unasked, or has gone. */
-      const gboolean sound = g_get_monotonic_time () - self->started_at > SOUND_MICROSECONDS;
+      const gboolean sound = g_get_monotonic_time () - self->link.started_at > SOUND_MICROSECONDS;
 
-      stop_worker (self);
+      kaiji_pdf_link_stop (&self->link);
       if (sound)
-        start_worker (self, NULL);
+        kaiji_pdf_link_start (&self->link, NULL);
     }
 }
 
@@ -747,8 +485,8 @@ thread_cb (gpointer data)
   KaijiPdfEngine *self = data;
   KaijiPdfJob *left;
 
-  start_worker (self, NULL);
-  while (look_up (self))
+  kaiji_pdf_link_start (&self->link, NULL);
+  while (look_up (self) != KAIJI_PDF_LOOK_QUIT)
     {
       g_autoptr (KaijiPdfJob) job = NULL;
       gint64 wake_at;
@@ -759,9 +497,13 @@ thread_cb (gpointer data)
       if (!job)
         sleep_until (self, wake_at);
       else if (!job->finished)
-        run_job (self, job);
+        {
+          self->current = job;
+          run_job (self, job);
+          self->current = NULL;
+        }
     }
-  stop_worker (self);
+  kaiji_pdf_link_stop (&self->link);
   /* Nobody can submit any more: the service is gone. */
   while ((left = kaiji_pdf_queue_pop_any (&self->queue)))
     {
@@ -782,11 +524,14 @@ kaiji_pdf_engine_new (const char *worker, gboolean insist)
 
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
-  self->program = g_strdup (worker);
   self->wake_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
-  self->process.socket = -1;
-  self->insist = insist;
-  self->timeout = DEFAULT_TIMEOUT;
+  self->link.process.socket = -1;
+  self->link.program = g_strdup (worker);
+  self->link.wake_fd = self->wake_fd;
+  self->link.look_up = look_up;
+  self->link.look_up_data = self;
+  self->link.insist = insist;
+  self->link.timeout = DEFAULT_TIMEOUT;
   g_atomic_ref_count_inc (&self->refs); /* the thread's */
   self->thread = g_thread_new ("kaiji-pdf", thread_cb, self);
   return self;
@@ -870,35 +615,35 @@ kaiji_pdf_engine_run (KaijiPdfEngine *self, KaijiPdfJob *job)
 GPid
 kaiji_pdf_engine_get_pid (KaijiPdfEngine *self)
 {
-  return g_atomic_int_get (&self->pid);
+  return g_atomic_int_get (&self->link.pid);
 }
 
 guint
 kaiji_pdf_engine_get_restarts (KaijiPdfEngine *self)
 {
-  return (guint) g_atomic_int_get (&self->restarts);
+  return (guint) g_atomic_int_get (&self->link.restarts);
 }
 
 KaijiPdfSandbox
 kaiji_pdf_engine_get_sandbox (KaijiPdfEngine *self)
 {
-  return (KaijiPdfSandbox) g_atomic_int_get (&self->sandbox);
+  return (KaijiPdfSandbox) g_atomic_int_get (&self->link.sandbox);
 }
 
 void
 kaiji_pdf_engine_set_insist (KaijiPdfEngine *self, gboolean insist)
 {
-  g_atomic_int_set (&self->insist, insist);
+  g_atomic_int_set (&self->link.insist, insist);
 }
 
 gboolean
 kaiji_pdf_engine_get_insist (KaijiPdfEngine *self)
 {
-  return g_atomic_int_get (&self->insist);
+  return g_atomic_int_get (&self->link.insist);
 }
 
 void
 kaiji_pdf_engine_set_timeout (KaijiPdfEngine *self, guint milliseconds)
 {
-  g_atomic_int_set (&self->timeout, (int) MIN (milliseconds, G_MAXINT));
+  g_atomic_int_set (&self->link.timeout, (int) MIN (milliseconds, G_MAXINT));
 }

@@ -57,6 +57,10 @@ KaijiPdfJob *kaiji_pdf_job_new (KaijiPdfJobKind kind,
 KaijiPdfJob *kaiji_pdf_job_ref (KaijiPdfJob *job);
 void kaiji_pdf_job_unref (KaijiPdfJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPdfJob, kaiji_pdf_job_unref)
+/* The error that a reply's status, or the loss of the worker, means for the one who asked. */
+void kaiji_pdf_job_set_status (KaijiPdfJob *job, guint32 status);
+void kaiji_pdf_job_set_crashed (KaijiPdfJob *job);
+
 /* @done: (nullable) */
 void kaiji_pdf_engine_submit (KaijiPdfEngine *self,
                               KaijiPdfJob *job,

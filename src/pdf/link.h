@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pdf/client.h"
+#include "pdf/process.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KAIJI_PDF_OUTCOME_REPLY,
+  KAIJI_PDF_OUTCOME_DIED,     /* or said what it may not */
+  KAIJI_PDF_OUTCOME_LATE,     /* out of time */
+  KAIJI_PDF_OUTCOME_UNWANTED, /* nobody waits any more, and it did not end soon */
+  KAIJI_PDF_OUTCOME_QUIT,
+} KaijiPdfOutcome;
+
+typedef enum
+{
+  KAIJI_PDF_LOOK_GO_ON,
+  KAIJI_PDF_LOOK_HURRY, /* what is waited for is not wanted any more */
+  KAIJI_PDF_LOOK_QUIT,
+} KaijiPdfLook;
+
+typedef struct
+{
+  guint64 id; /* of the source that is open there, 0 for none */
+  guint64 used_at;
+} KaijiPdfSlot;
+
+/* The connection to the worker: starts it, asks, waits, and knows what is open in it. Thread: one,
+ * but for what is atomic. */
+typedef struct
+{
+  char *program;
+  int wake_fd; /* eventfd: calls @look_up while a reply is waited for */
+  KaijiPdfLook (*look_up) (gpointer data);
+  gpointer look_up_data;
+
+  /* atomic */
+  int pid;
+  int restarts;
+  int sandbox;
+  int insist;
+  int timeout;
+
+  KaijiPdfProcess process;
+  gint64 started_at;
+  gboolean started_once;
+  gboolean started_insisting;
+  KaijiPdfSlot slots[KAIJI_PDF_N_SLOTS];
+  guint64 clock;
+  guint32 serial;
+} KaijiPdfLink;
+
+KaijiPdfOutcome kaiji_pdf_link_start (KaijiPdfLink *self, GError **error);
+void kaiji_pdf_link_stop (KaijiPdfLink *self);
+/* Whether there is a worker that may open documents; starts it where needed. */
+gboolean kaiji_pdf_link_ensure (KaijiPdfLink *self, GError **error);
+/* Where source @id is open, else the place that was not used for the longest time. */
+KaijiPdfSlot *kaiji_pdf_link_find_slot (KaijiPdfLink *self, guint64 id);
+void kaiji_pdf_link_begin (KaijiPdfLink *self,
+                           KaijiPdfRequest *request,
+                           KaijiPdfKind kind,
+                           guint32 slot);
+/* Sends and waits. @fd: goes along, -1 for none. @payload: (out): what came along, -1 for none. */
+KaijiPdfOutcome kaiji_pdf_link_ask (KaijiPdfLink *self,
+                                    const KaijiPdfRequest *request,
+                                    int fd,
+                                    KaijiPdfReply *reply,
+                                    int *payload);
+/* After @wake_fd was seen to be readable. */
+void kaiji_pdf_link_drain (KaijiPdfLink *self);
+
+G_END_DECLS
