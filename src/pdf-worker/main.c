@@ -15,8 +15,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <cairo.h>
-
 #include "document.h"
 #include "page.h"
 #include "pdf/channel.h"

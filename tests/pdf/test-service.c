@@ -118,6 +118,8 @@ test_plain (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) hits = kaiji_pdf_text_find (text, 2, "page TWO");
   KaijiPdfHit *hit;
 
+  if (!kaiji_pdf_service_get_insist (fixture->service))
+    g_assert_cmpint (kaiji_pdf_service_get_sandbox (fixture->service), ==, KAIJI_PDF_SANDBOX_ALL);
   g_assert_cmpint (kaiji_pdf_document_get_n_pages (document), ==, 2);
   assert_size (document, 1, 595, 842);
   assert_size (document, 2, 595, 420);
