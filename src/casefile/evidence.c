@@ -10,6 +10,7 @@
  */
 #include "casefile/casefile-private.h"
 
+#include "casefile/digest.h"
 #include "casefile/platform.h"
 
 #include <errno.h>
@@ -125,7 +126,7 @@ copy_stream (int fd, Course *course, GError **error)
 /* ---- storing ---- */
 
 static gboolean
-hash_file (int fd, Course *course, GChecksum *checksum, gint64 *size, GError **error)
+hash_file (int fd, Course *course, KaijiDigest *digest, gint64 *size, GError **error)
 {
   g_autofree guint8 *bytes = g_malloc (PART_SIZE);
 
@@ -138,7 +139,7 @@ hash_file (int fd, Course *course, GChecksum *checksum, gint64 *size, GError **e
         return set_unreadable (error);
       if (n == 0)
         return TRUE;
-      g_checksum_update (checksum, bytes, n);
+      kaiji_digest_update (digest, bytes, (gsize) n);
       *size += n;
       if (!advance (course, (gsize) n, error))
         return FALSE;
@@ -228,7 +229,7 @@ write_parts (KaijiDb *db,
              int fd,
              goffset *offset,
              gint64 size,
-             GChecksum *checksum,
+             KaijiDigest *digest,
              Course *course,
              GError **error)
 {
@@ -245,7 +246,7 @@ write_parts (KaijiDb *db,
         return set_unreadable (error);
       if (n == 0)
         break;
-      g_checksum_update (checksum, bytes, n);
+      kaiji_digest_update (digest, bytes, (gsize) n);
       if (!write_part (db, id, *offset / PART_SIZE, bytes, (gsize) n, error))
         return FALSE;
       *offset += n;
@@ -258,20 +259,21 @@ write_parts (KaijiDb *db,
 static gboolean
 write_blob (KaijiDb *db, int fd, const char *sha256, gint64 size, Course *course, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  KaijiDigest digest;
   goffset offset = 0, before;
   gint64 id;
   gboolean done;
 
   if (!begin_blob (db, sha256, size, &id, error))
     return FALSE;
+  kaiji_digest_init (&digest);
   do
     {
       before = offset;
-      done = write_parts (db, id, fd, &offset, size, checksum, course, error);
+      done = write_parts (db, id, fd, &offset, size, &digest, course, error);
     }
   while (done && offset > before && offset < size);
-  if (done && (offset != size || !g_str_equal (g_checksum_get_string (checksum), sha256)))
+  if (done && (offset != size || !g_str_equal (kaiji_digest_get_string (&digest), sha256)))
     {
       g_set_error (error, KAIJI_CASEFILE_ERROR, KAIJI_CASEFILE_ERROR_IO,
                    _ ("The evidence was changed while it was read. Add it again."));
@@ -305,14 +307,15 @@ store_file (KaijiCasefile *self,
 {
   g_autoptr (KaijiConnection) connection = kaiji_connection_new (self, error);
   g_autoptr (GMutexLocker) locker = NULL;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  KaijiDigest digest;
   GError *db_error = NULL;
   gboolean complete, done;
   gint64 id, known_size;
 
-  if (!connection || !hash_file (fd, course, checksum, size, error))
+  kaiji_digest_init (&digest);
+  if (!connection || !hash_file (fd, course, &digest, size, error))
     return FALSE;
-  g_strlcpy (sha256, g_checksum_get_string (checksum), 65);
+  g_strlcpy (sha256, kaiji_digest_get_string (&digest), 65);
   locker = g_mutex_locker_new (&self->storing);
   done = find_blob (connection->db, sha256, &id, &known_size, &complete, &db_error);
   /* A rest that could not be removed when storing it failed. */
@@ -398,11 +401,12 @@ copy_blob (KaijiDb *db,
            GError **error)
 {
   g_autofree guint8 *bytes = g_malloc (PART_SIZE);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  KaijiDigest digest;
   g_autoptr (KaijiStatement) statement =
       kaiji_db_prepare (db, "SELECT id FROM blob_parts WHERE blob = ?1 AND part = ?2", error);
   gint64 done = 0;
 
+  kaiji_digest_init (&digest);
   *matches = FALSE;
   if (!statement)
     return FALSE;
@@ -431,14 +435,14 @@ copy_blob (KaijiDb *db,
         return TRUE;
       if (!kaiji_db_blob_read (blob, bytes, n, 0, error))
         return FALSE;
-      g_checksum_update (checksum, bytes, (gssize) n);
+      kaiji_digest_update (&digest, bytes, n);
       if (fd >= 0 && !write_full (fd, bytes, n))
         return set_unreadable (error);
       done += (gint64) n;
       if (!advance (course, n, error))
         return FALSE;
     }
-  *matches = done == size && g_str_equal (g_checksum_get_string (checksum), sha256);
+  *matches = done == size && g_str_equal (kaiji_digest_get_string (&digest), sha256);
   return TRUE;
 }
 
