@@ -88,6 +88,8 @@ create_heading (KaijiFormRow *self)
   gtk_widget_set_size_request (gutter, GUTTER, -1);
   gtk_label_set_xalign (GTK_LABEL (gutter), 0);
   gtk_widget_set_valign (gutter, GTK_ALIGN_START);
+  gtk_widget_set_valign (names, GTK_ALIGN_START);
+  gtk_widget_add_css_class (names, "item-names");
   gtk_widget_add_css_class (gutter, "item-number");
   gtk_box_append (GTK_BOX (names), name);
   gtk_box_append (GTK_BOX (names),

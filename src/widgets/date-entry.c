@@ -7,10 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/wrap-box.h"
+
 struct _KaijiDateEntry
 {
   KaijiEditor parent_instance;
 
+  GtkWidget *line;
   GtkWidget *entry;
   GtkWidget *reading;
   GtkWidget *popover; /* (nullable) made when first opened */
@@ -189,7 +192,7 @@ changed_cb (GtkEditable *entry, KaijiEditor *self)
 static void
 kaiji_date_entry_show_text (KaijiEditor *editor, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (KAIJI_DATE_ENTRY (editor)->entry), text);
+  kaiji_editor_show_in_entry (GTK_EDITABLE (KAIJI_DATE_ENTRY (editor)->entry), text);
 }
 
 static void
@@ -223,7 +226,7 @@ kaiji_date_entry_class_init (KaijiDateEntryClass *klass)
   editor_class->show_text = kaiji_date_entry_show_text;
   editor_class->show_read_only = kaiji_date_entry_show_read_only;
   editor_class->get_main_widget = kaiji_date_entry_get_main_widget;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
@@ -231,21 +234,21 @@ kaiji_date_entry_init (KaijiDateEntry *self)
 {
   GtkEntry *entry;
 
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                              12);
+  self->line = kaiji_wrap_box_new (12, 3, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_set_parent (self->line, GTK_WIDGET (self));
   self->entry = gtk_entry_new ();
   entry = GTK_ENTRY (self->entry);
   gtk_widget_set_size_request (self->entry, 204, -1);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 1);
   gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY, "x-office-calendar-symbolic");
   gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY, _ ("Calendar (Alt+Down)"));
-  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  kaiji_wrap_box_append (KAIJI_WRAP_BOX (self->line), self->entry);
   kaiji_editor_watch_entry (KAIJI_EDITOR (self), entry);
   self->reading = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->reading), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->reading), 0);
   gtk_widget_add_css_class (self->reading, "reading");
-  gtk_widget_set_parent (self->reading, GTK_WIDGET (self));
+  kaiji_wrap_box_append (KAIJI_WRAP_BOX (self->line), self->reading);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (self->entry, "icon-press", G_CALLBACK (open_calendar), self,
                            G_CONNECT_SWAPPED);

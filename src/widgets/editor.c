@@ -213,6 +213,87 @@ kaiji_editor_watch_inner (KaijiEditor *self, KaijiEditor *inner)
                            G_CONNECT_SWAPPED);
 }
 
+/* What differs: @from … @from + @removed characters of @before become the @added bytes at @text. */
+typedef struct
+{
+  int from;
+  int removed;
+  const char *text;
+  int added;
+} Difference;
+
+static Difference
+find_difference (const char *before, const char *after)
+{
+  const char *b = before, *a = after;
+  const char *b_end = before + strlen (before), *a_end = after + strlen (after);
+
+  while (*b != '\0' && *a != '\0' && g_utf8_get_char (b) == g_utf8_get_char (a))
+    {
+      b = g_utf8_next_char (b);
+      a = g_utf8_next_char (a);
+    }
+  while (b_end > b && a_end > a)
+    {
+      const char *b_last = g_utf8_prev_char (b_end), *a_last = g_utf8_prev_char (a_end);
+
+      if (g_utf8_get_char (b_last) != g_utf8_get_char (a_last))
+        break;
+      b_end = b_last;
+      a_end = a_last;
+    }
+  return (Difference){ (int) g_utf8_pointer_to_offset (before, b),
+                       (int) g_utf8_pointer_to_offset (b, b_end), a, (int) (a_end - a) };
+}
+
+/**
+ * kaiji_editor_show_in_entry:
+ * @entry: a child of an editor
+ * @text: what it is to show
+ *
+ * Changes only what differs, so that the caret stays where it is or goes to the change.
+ */
+void
+kaiji_editor_show_in_entry (GtkEditable *entry, const char *text)
+{
+  g_autofree char *before = g_strdup (gtk_editable_get_text (entry));
+  Difference difference = find_difference (before, text);
+  int position = difference.from;
+
+  if (difference.removed == 0 && difference.added == 0)
+    return;
+  gtk_editable_delete_text (entry, position, position + difference.removed);
+  gtk_editable_insert_text (entry, difference.text, difference.added, &position);
+  if (gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (entry))))
+    gtk_editable_set_position (entry, position);
+}
+
+/**
+ * kaiji_editor_show_in_buffer:
+ * @buffer: the buffer of a child of an editor
+ * @text: what it is to show
+ *
+ * As kaiji_editor_show_in_entry().
+ */
+void
+kaiji_editor_show_in_buffer (GtkTextBuffer *buffer, const char *text)
+{
+  GtkTextIter start, end;
+  g_autofree char *before = NULL;
+  Difference difference;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  before = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  difference = find_difference (before, text);
+  if (difference.removed == 0 && difference.added == 0)
+    return;
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, difference.from);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, difference.from + difference.removed);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, difference.text, difference.added);
+  gtk_text_buffer_place_cursor (buffer, &start);
+}
+
 /**
  * kaiji_editor_watch_entry:
  * @self: an editor

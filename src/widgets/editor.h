@@ -51,6 +51,8 @@ void kaiji_editor_insert_at (KaijiEditor *self, GtkWidget *where, const char *te
 
 /* ---- for subclasses ---- */
 void kaiji_editor_take_edit (KaijiEditor *self, char *text, gboolean discrete);
+void kaiji_editor_show_in_entry (GtkEditable *entry, const char *text);
+void kaiji_editor_show_in_buffer (GtkTextBuffer *buffer, const char *text);
 gboolean kaiji_editor_is_showing (KaijiEditor *self);
 void kaiji_editor_watch_inner (KaijiEditor *self, KaijiEditor *inner);
 void kaiji_editor_read_clipboard (KaijiEditor *self, GtkWidget *where);

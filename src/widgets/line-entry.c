@@ -21,7 +21,7 @@ changed_cb (GtkEditable *entry, KaijiEditor *self)
 static void
 kaiji_line_entry_show_text (KaijiEditor *editor, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (KAIJI_LINE_ENTRY (editor)->entry), text);
+  kaiji_editor_show_in_entry (GTK_EDITABLE (KAIJI_LINE_ENTRY (editor)->entry), text);
 }
 
 static void

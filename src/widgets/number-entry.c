@@ -9,11 +9,13 @@
 #include <string.h>
 
 #include "core/number.h"
+#include "widgets/wrap-box.h"
 
 struct _KaijiNumberEntry
 {
   KaijiEditor parent_instance;
 
+  GtkWidget *line;
   GtkWidget *entry;
   GtkWidget *unit; /* (nullable) */
   GtkWidget *reading;
@@ -21,6 +23,29 @@ struct _KaijiNumberEntry
 };
 
 G_DEFINE_FINAL_TYPE (KaijiNumberEntry, kaiji_number_entry, KAIJI_TYPE_EDITOR)
+
+/* The longest unit of the form that stands in what was read; @at: (out) its byte offset. */
+static guint
+find_unit (KaijiNumberEntry *self, const char *text, const KaijiNumber *number, gsize *at)
+{
+  guint found = GTK_INVALID_LIST_POSITION;
+  gsize longest = 0;
+
+  for (guint i = 0; self->units != NULL && self->units[i] != NULL; i++)
+    {
+      gsize length = strlen (self->units[i]);
+      const char *p = g_strstr_len (text + number->start, (gssize) (number->end - number->start),
+                                    self->units[i]);
+
+      if (p != NULL && length > longest)
+        {
+          found = i;
+          longest = length;
+          *at = (gsize) (p - text);
+        }
+    }
+  return found;
+}
 
 static char *
 dup_grouped (double value)
@@ -73,12 +98,9 @@ update_reading (KaijiNumberEntry *self)
   gtk_label_set_text (GTK_LABEL (self->reading), said);
   if (self->unit != NULL)
     {
-      guint selected = GTK_INVALID_LIST_POSITION;
+      gsize at;
 
-      for (guint i = 0; self->units[i] != NULL; i++)
-        if (g_str_equal (self->units[i], number.unit))
-          selected = i;
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), selected);
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), find_unit (self, text, &number, &at));
     }
 }
 
@@ -110,12 +132,11 @@ kaiji_number_entry_choose_unit (KaijiNumberEntry *self, guint unit)
   g_return_if_fail (self->units != NULL && unit < g_strv_length (self->units));
   if (kaiji_number_read (text, &number))
     {
-      gsize cut = number.end;
-      gsize length = strlen (number.unit);
+      gsize at = number.end;
+      guint before = find_unit (self, text, &number, &at);
+      gsize length = before != GTK_INVALID_LIST_POSITION ? strlen (self->units[before]) : 0;
 
-      if (length <= cut - number.start && memcmp (text + cut - length, number.unit, length) == 0)
-        cut -= length;
-      changed = g_strdup_printf ("%.*s%s%s", (int) cut, text, self->units[unit], text + number.end);
+      changed = g_strdup_printf ("%.*s%s%s", (int) at, text, self->units[unit], text + at + length);
     }
   else
     changed = g_strconcat (text, self->units[unit], NULL);
@@ -141,7 +162,7 @@ changed_cb (GtkEditable *entry, KaijiEditor *self)
 static void
 kaiji_number_entry_show_text (KaijiEditor *editor, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (KAIJI_NUMBER_ENTRY (editor)->entry), text);
+  kaiji_editor_show_in_entry (GTK_EDITABLE (KAIJI_NUMBER_ENTRY (editor)->entry), text);
 }
 
 static void
@@ -183,17 +204,17 @@ kaiji_number_entry_class_init (KaijiNumberEntryClass *klass)
   editor_class->show_read_only = kaiji_number_entry_show_read_only;
   editor_class->get_main_widget = kaiji_number_entry_get_main_widget;
   editor_class->get_second_widget = kaiji_number_entry_get_second_widget;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 kaiji_number_entry_init (KaijiNumberEntry *self)
 {
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                              6);
+  self->line = kaiji_wrap_box_new (6, 3, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_set_parent (self->line, GTK_WIDGET (self));
   self->entry = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 1);
-  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  kaiji_wrap_box_append (KAIJI_WRAP_BOX (self->line), self->entry);
   kaiji_editor_watch_entry (KAIJI_EDITOR (self), GTK_ENTRY (self->entry));
   self->reading = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->reading), PANGO_ELLIPSIZE_END);
@@ -221,11 +242,11 @@ kaiji_number_entry_new (const char *const *units, int width)
     {
       self->unit = gtk_drop_down_new_from_strings (units);
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), GTK_INVALID_LIST_POSITION);
-      gtk_widget_set_parent (self->unit, GTK_WIDGET (self));
+      kaiji_wrap_box_append (KAIJI_WRAP_BOX (self->line), self->unit);
       g_signal_connect_object (self->unit, "notify::selected", G_CALLBACK (unit_selected_cb), self,
                                0);
     }
-  gtk_widget_set_parent (self->reading, GTK_WIDGET (self));
+  kaiji_wrap_box_append (KAIJI_WRAP_BOX (self->line), self->reading);
   return GTK_WIDGET (self);
 }
 

@@ -110,8 +110,8 @@ kaiji_settle_new (KaijiEditor *editor)
  * @self: a settle
  * @text: (nullable): what the case holds now
  *
- * Shows a change of the case. Our own commit coming back changes nothing; text that was typed
- * since and is not committed yet is kept.
+ * Shows a change of the case. Our own commit coming back changes nothing, so that text typed since
+ * is kept; what others changed is shown.
  */
 void
 kaiji_settle_show (KaijiSettle *self, const char *text)

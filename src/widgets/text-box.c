@@ -77,7 +77,7 @@ kaiji_text_box_show_text (KaijiEditor *editor, const char *text)
   KaijiTextBox *self = KAIJI_TEXT_BOX (editor);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
 
-  gtk_text_buffer_set_text (buffer, text, -1);
+  kaiji_editor_show_in_buffer (buffer, text);
 }
 
 static void

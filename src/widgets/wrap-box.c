@@ -2,7 +2,8 @@
 /* Children in lines that wrap.
  *
  * 1. A child gets its natural width, or the width of the line when that is less.
- * 2. Children of a line are centred on it. */
+ * 2. Children of a line are centred on it.
+ * 3. A child with hexpand that stands alone in its line fills it. */
 #include "widgets/wrap-box.h"
 
 struct _KaijiWrapBox
@@ -101,6 +102,22 @@ kaiji_wrap_box_measure (GtkWidget *widget,
     }
 }
 
+static gboolean
+is_alone (GtkWidget *first, GtkWidget *end)
+{
+  GtkWidget *only = NULL;
+
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    {
+      if (!gtk_widget_should_layout (child))
+        continue;
+      if (only != NULL)
+        return FALSE;
+      only = child;
+    }
+  return only != NULL && gtk_widget_get_hexpand (only);
+}
+
 static void
 kaiji_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -113,6 +130,8 @@ kaiji_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int base
     {
       int line_height;
       GtkWidget *end = find_line_end (self, child, width, &line_height);
+      /* A child that stands alone in its line and wants the room gets it. */
+      gboolean fill = is_alone (child, end);
       int x = 0;
 
       for (; child != end; child = gtk_widget_get_next_sibling (child))
@@ -121,7 +140,7 @@ kaiji_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int base
 
           if (!gtk_widget_should_layout (child))
             continue;
-          where.width = measure_width (child, width);
+          where.width = fill ? width : measure_width (child, width);
           where.height = measure_height (child, where.width);
           where.x = mirrored ? width - x - where.width : x;
           where.y = y + (line_height - where.height) / 2;
