@@ -8,6 +8,24 @@
 /* Width of a mark as a picture by itself. */
 #define MARK_WIDTH_MM 60.0
 
+static CliStatus run_certificate (Cli *cli);
+
+/* What the pack leaves open is left open on the paper too; the readings are told beside it. */
+static void
+tell_readings (KaijiScheme *scheme)
+{
+  const KaijiSetting *setting = kaiji_scheme_get_setting (scheme, "term.last_day");
+
+  if (!setting || setting->set || !setting->readings)
+    return;
+  cli_printf (_ ("The last day is not set: %s\n"), setting->note);
+  for (guint i = 0; i < setting->readings->len; i++)
+    {
+      KaijiReading *reading = g_ptr_array_index (setting->readings, i);
+      cli_printf ("  - %s (%s)\n", reading->text, reading->source);
+    }
+}
+
 static CliStatus
 write_paper (Cli *cli, gboolean (*write) (KaijiSession *, const char *, GError **))
 {
@@ -19,7 +37,11 @@ write_paper (Cli *cli, gboolean (*write) (KaijiSession *, const char *, GError *
   if (!write (session, cli_arg (cli, 1), &error))
     return cli_close (session, cli_fail (cli_arg (cli, 1), error));
   if (!cli->json)
-    cli_printf (_ ("%s was written, as a specimen.\n"), cli_arg (cli, 1));
+    {
+      cli_printf (_ ("%s was written, as a specimen.\n"), cli_arg (cli, 1));
+      if (cli->command->run == run_certificate)
+        tell_readings (kaiji_session_get_scheme (session));
+    }
   return cli_close (session, CLI_DONE);
 }
 

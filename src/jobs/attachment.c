@@ -88,7 +88,7 @@ append_citations (KaijiSession *self, const char *target, GString *out)
                                              : kaiji_citation_get_evidence_id (citation));
       if (out->len > 0)
         /* TRANSLATORS: between two citations in the column for attachments */
-        g_string_append (out, _ (", "));
+        g_string_append (out, C_ ("citations", ", "));
       g_string_append (out, text);
     }
 }

@@ -168,7 +168,9 @@ kaiji_session_set_answer (KaijiSession *self,
 
   if (!add_answer (self, edits, id, text, error))
     return FALSE;
-  return kaiji_session_commit (self, edits, text && *text ? _ ("Answer") : _ ("Clear the answer"),
+  return kaiji_session_commit (self, edits,
+                               text && *text ? C_ ("undo step", "Answer")
+                                             : C_ ("undo step", "Clear the answer"),
                                flags, error);
 }
 

@@ -12,7 +12,7 @@ typedef struct
 {
   KaijiCertificate certificate;
   KaijiMark mark;
-  KaijiDate other_expires_on; /* the other reading of the last day; none when there is none */
+  KaijiDate other_expires_on; /* as kaiji_certificate_last_day() says */
   char *number;
   char *mark_number;
   char *service_name;
