@@ -215,7 +215,14 @@ source_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   kaiji_source_dialog_present (GTK_WINDOW (self), self->session);
 }
 
+static void
+pane_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_object_set (user_data, "pane", g_variant_get_string (parameter, NULL), NULL);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "pane", .activate = pane_action, .parameter_type = "s", .state = "'checklist'" },
   { .name = "focus-pane", .activate = focus_pane_action, .parameter_type = "s" },
   { .name = "undo", .activate = undo_action },
   { .name = "redo", .activate = undo_action },
@@ -238,9 +245,6 @@ static const GActionEntry entries[] = {
 void
 kaiji_case_window_add_actions (KaijiCaseWindow *self)
 {
-  g_autoptr (GPropertyAction) pane = g_property_action_new ("pane", self, "pane");
-
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (pane));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }
 
@@ -269,6 +273,17 @@ set_enabled (KaijiCaseWindow *self, const char *name, gboolean enabled)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/** kaiji_case_window_pane_changed: tells the switches which pane is shown. */
+void
+kaiji_case_window_pane_changed (KaijiCaseWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "pane");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (kaiji_pane_to_string (self->pane)));
+  g_object_notify (G_OBJECT (self), "pane");
 }
 
 /** kaiji_case_window_update_actions: which actions can be done now. */

@@ -88,6 +88,8 @@ apply_panes (KaijiCaseWindow *self)
   gboolean evidence = self->pane == KAIJI_PANE_EVIDENCE;
   gboolean sidebar = self->width == KAIJI_WIDTH_NARROW || (wide && !evidence);
 
+  gtk_widget_set_visible (self->wide_switch, wide && !evidence);
+  gtk_widget_set_visible (self->lead_switch, wide && evidence);
   gtk_widget_set_visible (self->sidebar_box, sidebar);
   gtk_widget_set_visible (self->sections_button, !sidebar);
   gtk_widget_set_visible (self->form_box, wide || self->pane == KAIJI_PANE_FORM);
@@ -102,6 +104,7 @@ apply_dividers (KaijiCaseWindow *self)
 {
   int width = window_width (self);
   int sidebar = 0;
+  int position;
 
   if (self->width == KAIJI_WIDTH_NARROW)
     sidebar = NARROW_SIDEBAR;
@@ -114,8 +117,12 @@ apply_dividers (KaijiCaseWindow *self)
     }
   if (self->width != KAIJI_WIDTH_WIDE)
     return;
-  gtk_paned_set_position (self->inner_paned,
-                          MAX (360, width - g_settings_get_int (self->settings, right_key (self))));
+  /* GtkPaned gives what its width grows by to the form, counted from the last time that it had two
+   * children: take that away beforehand. */
+  position = MAX (360, width - g_settings_get_int (self->settings, right_key (self)));
+  if (self->inner_width > 0)
+    position = MAX (0, position - (width - self->inner_width));
+  gtk_paned_set_position (self->inner_paned, position);
   gtk_paned_set_position (self->right_paned,
                           g_settings_get_int (self->settings, "checklist-height"));
 }
@@ -126,7 +133,6 @@ apply_header (KaijiCaseWindow *self)
   gboolean wide = self->width == KAIJI_WIDTH_WIDE;
 
   gtk_widget_set_visible (self->narrow_switch, !wide);
-  gtk_widget_set_visible (self->wide_switch, wide);
   gtk_widget_set_visible (GTK_WIDGET (self->scheme_chip), wide);
   gtk_widget_set_visible (self->status_dot, wide);
   gtk_widget_set_visible (self->hand_in_button, wide);
@@ -166,6 +172,8 @@ kaiji_case_window_layout_allocated (KaijiCaseWindow *self, int width)
 {
   KaijiWidth now = width_class (width);
 
+  if (gtk_widget_get_mapped (self->form_box) && gtk_widget_get_mapped (self->right_box))
+    self->inner_width = gtk_widget_get_width (GTK_WIDGET (self->inner_paned));
   if (now == self->width)
     return;
   if (self->width == KAIJI_WIDTH_WIDE)
@@ -173,7 +181,7 @@ kaiji_case_window_layout_allocated (KaijiCaseWindow *self, int width)
   self->width = now;
   if (now == KAIJI_WIDTH_WIDE && self->pane == KAIJI_PANE_FORM)
     self->pane = KAIJI_PANE_CHECKLIST;
-  g_object_notify (G_OBJECT (self), "pane");
+  kaiji_case_window_pane_changed (self);
   if (!self->layout_source)
     self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, apply_layout_cb, self, NULL);
 }
@@ -192,7 +200,7 @@ kaiji_case_window_set_pane (KaijiCaseWindow *self, KaijiPane pane)
   self->pane = pane;
   apply_panes (self);
   apply_dividers (self);
-  g_object_notify (G_OBJECT (self), "pane");
+  kaiji_case_window_pane_changed (self);
 }
 
 /** kaiji_case_window_layout_init: size and layout as remembered, before the window is shown. */
@@ -208,5 +216,5 @@ kaiji_case_window_layout_init (KaijiCaseWindow *self)
   self->width = width_class (width);
   self->pane = self->width == KAIJI_WIDTH_WIDE ? KAIJI_PANE_CHECKLIST : KAIJI_PANE_FORM;
   apply_layout_cb (self);
-  g_object_notify (G_OBJECT (self), "pane");
+  kaiji_case_window_pane_changed (self);
 }

@@ -36,6 +36,7 @@ struct _KaijiCaseWindow
   GSettings *settings;
   KaijiPane pane;
   KaijiWidth width;
+  int inner_width; /* of form and right pane together, when both were shown last */
   guint layout_source;
   guint message_source;
   gboolean closed;
@@ -75,6 +76,7 @@ struct _KaijiCaseWindow
   GtkWidget *form_box;
   GtkWidget *right_box;
   GtkWidget *wide_switch;
+  GtkWidget *lead_switch;
   GtkLabel *required_label;
   GtkLabel *gate_label;
   GtkLabel *evidence_label;
@@ -92,6 +94,7 @@ const char *kaiji_pane_to_string (KaijiPane pane);
 /* case-window-actions.c */
 void kaiji_case_window_add_actions (KaijiCaseWindow *self);
 void kaiji_case_window_add_shortcuts (KaijiCaseWindow *self);
+void kaiji_case_window_pane_changed (KaijiCaseWindow *self);
 void kaiji_case_window_update_actions (KaijiCaseWindow *self);
 
 /* hand-in-popover.c */

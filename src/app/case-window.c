@@ -167,6 +167,41 @@ reveal_page_cb (KaijiSession *session, gpointer what, KaijiCaseWindow *self)
 }
 
 static void
+expand_cb (KaijiCaseWindow *self)
+{
+  kaiji_case_window_set_pane (self, self->pane == KAIJI_PANE_EVIDENCE ? KAIJI_PANE_CHECKLIST
+                                                                      : KAIJI_PANE_EVIDENCE);
+}
+
+/* The switch that stands in the evidence's own tool bar, where it saves a line. */
+static GtkWidget *
+create_switch (void)
+{
+  static const struct
+  {
+    const char *label, *tooltip, *pane;
+  } keys[] = {
+    { N_ ("Checklist"), N_ ("What is still to be done (Ctrl+2)"), "checklist" },
+    { N_ ("Evidence"), N_ ("Pages that prove the answers (Ctrl+3)"), "evidence" },
+  };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Panes"),
+                                  -1);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (_ (keys[i].label));
+      gtk_widget_set_tooltip_text (button, _ (keys[i].tooltip));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.pane");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", keys[i].pane);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  return box;
+}
+
+static void
 reveal_evidence_cb (KaijiSession *session, const char *id, int page, KaijiCaseWindow *self)
 {
   reveal_page_cb (session, NULL, self);
@@ -233,9 +268,14 @@ query_tooltip_cb (GtkWidget *button,
 static void
 finish_close (KaijiCaseWindow *self)
 {
+  g_autoptr (KaijiSession) session = g_object_ref (self->session);
+  g_autoptr (GError) error = NULL;
+
   self->closed = TRUE;
   kaiji_case_window_save_layout (self);
   gtk_window_destroy (GTK_WINDOW (self));
+  if (!kaiji_session_close (session, &error))
+    g_message ("%s", error->message);
 }
 
 static void
@@ -318,7 +358,6 @@ kaiji_case_window_dispose (GObject *object)
       if (!kaiji_session_close (self->session, &error))
         g_message ("%s", error->message);
     }
-  gtk_widget_dispose_template (GTK_WIDGET (self), KAIJI_TYPE_CASE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (kaiji_case_window_parent_class)->dispose (object);
@@ -413,6 +452,9 @@ add_panes (KaijiCaseWindow *self)
   gtk_paned_set_start_child (self->right_paned, checklist);
   self->evidence = KAIJI_EVIDENCE_PANE (evidence);
   gtk_paned_set_end_child (self->right_paned, evidence);
+  self->lead_switch = create_switch ();
+  kaiji_evidence_pane_set_lead (self->evidence, self->lead_switch);
+  g_signal_connect_object (evidence, "expand", G_CALLBACK (expand_cb), self, G_CONNECT_SWAPPED);
   self->sections = KAIJI_SECTION_LIST (sections);
   gtk_widget_set_hexpand (sections, TRUE);
   gtk_box_append (GTK_BOX (self->sidebar_box), sections);

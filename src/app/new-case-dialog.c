@@ -83,6 +83,8 @@ choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 row_selected_cb (KaijiNewCaseDialog *self)
 {
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.choose-file",
                                  gtk_list_box_get_selected_row (self->list) != NULL);
 }
@@ -134,7 +136,6 @@ kaiji_new_case_dialog_dispose (GObject *object)
 {
   KaijiNewCaseDialog *self = KAIJI_NEW_CASE_DIALOG (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), KAIJI_TYPE_NEW_CASE_DIALOG);
   g_clear_object (&self->application);
   G_OBJECT_CLASS (kaiji_new_case_dialog_parent_class)->dispose (object);
 }

@@ -261,7 +261,6 @@ kaiji_paper_window_dispose (GObject *object)
 
   if (self->sheet)
     gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->sheet), NULL, NULL, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KAIJI_TYPE_PAPER_WINDOW);
   g_clear_object (&self->session);
   g_clear_pointer (&self->page, g_free);
   G_OBJECT_CLASS (kaiji_paper_window_parent_class)->dispose (object);
@@ -302,8 +301,8 @@ kaiji_paper_window_class_init (KaijiPaperWindowClass *klass)
 static void
 kaiji_paper_window_init (KaijiPaperWindow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
   self->page = g_strdup ("certificate");
+  gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->bar, "response", G_CALLBACK (bar_response_cb), NULL);
   g_signal_connect_swapped (self->mono_button, "toggled", G_CALLBACK (gtk_widget_queue_draw),
                             self->sheet);

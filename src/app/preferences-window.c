@@ -53,7 +53,6 @@ kaiji_preferences_window_dispose (GObject *object)
 {
   KaijiPreferencesWindow *self = KAIJI_PREFERENCES_WINDOW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), KAIJI_TYPE_PREFERENCES_WINDOW);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (kaiji_preferences_window_parent_class)->dispose (object);
 }

@@ -24,10 +24,10 @@ kaiji_recent_case_finalize (GObject *object)
 {
   KaijiRecentFacts *facts = &KAIJI_RECENT_CASE (object)->facts;
 
-  g_free (facts->path);
-  g_free (facts->service);
-  g_free (facts->provider);
-  g_free (facts->scheme);
+  g_free ((char *) facts->path);
+  g_free ((char *) facts->service);
+  g_free ((char *) facts->provider);
+  g_free ((char *) facts->scheme);
   G_OBJECT_CLASS (kaiji_recent_case_parent_class)->finalize (object);
 }
 
@@ -243,7 +243,7 @@ kaiji_recent_store_remember (KaijiRecentStore *self, KaijiSession *session)
   KaijiRecentFacts facts = {
     .path = path,
     .service = title,
-    .provider = (char *) kaiji_case_source_get_answer (source, "A.provider_name"),
+    .provider = kaiji_case_source_get_answer (source, "A.provider_name"),
     .scheme = name,
     .answered = progress->required_answered,
     .total = progress->required_total,

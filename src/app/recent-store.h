@@ -18,10 +18,10 @@ G_DECLARE_FINAL_TYPE (KaijiRecentCase, kaiji_recent_case, KAIJI, RECENT_CASE, GO
 
 typedef struct
 {
-  char *path;
-  char *service;
-  char *provider;
-  char *scheme; /* name and revision */
+  const char *path;
+  const char *service;
+  const char *provider;
+  const char *scheme; /* name and revision */
   guint answered, total;
   guint block, warn;
   gint64 used_at;   /* seconds since the epoch: opened or closed */

@@ -259,7 +259,6 @@ kaiji_start_window_dispose (GObject *object)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   if (self->recent)
     g_signal_handlers_disconnect_by_data (kaiji_recent_store_get_model (self->recent), self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KAIJI_TYPE_START_WINDOW);
   g_clear_object (&self->settings);
   g_clear_object (&self->recent);
   g_clear_object (&self->filter);
