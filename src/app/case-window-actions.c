@@ -55,24 +55,13 @@ undo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KaijiCaseWindow *self = user_data;
   KaijiJournal *journal = kaiji_session_get_journal (self->session);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   g_autoptr (GError) error = NULL;
   gboolean done;
 
-  /* What is being typed becomes a step of its own first. */
-  if (focus)
-    {
-      g_object_ref (focus);
-      gtk_window_set_focus (GTK_WINDOW (self), NULL);
-    }
+  /* What is being typed becomes a step of its own first; focus and caret stay. */
+  kaiji_form_pane_commit (self->form);
   done = is (action, "undo") ? kaiji_journal_undo (journal, &error)
                              : kaiji_journal_redo (journal, &error);
-  if (focus)
-    {
-      if (gtk_widget_get_root (focus) == GTK_ROOT (self) && gtk_widget_get_mapped (focus))
-        gtk_widget_grab_focus (focus);
-      g_object_unref (focus);
-    }
   if (!done && error)
     tell_error (self, error);
 }

@@ -52,6 +52,24 @@ remove_cb (KaijiFieldCitations *self, KaijiChip *chip)
 }
 
 static void
+confirm_cb (KaijiFieldCitations *self, KaijiChip *chip)
+{
+  KaijiCitation *citation = kaiji_chip_get_citation (chip);
+  guint n_rects;
+  const KaijiRect *rects = kaiji_citation_get_rects (citation, &n_rects);
+  g_autoptr (KaijiCitation) confirmed = kaiji_citation_new (
+      kaiji_citation_get_number (citation), kaiji_citation_get_target (citation),
+      kaiji_citation_get_evidence_id (citation), kaiji_citation_get_sha256 (citation),
+      kaiji_citation_get_page (citation), kaiji_citation_get_last_page (citation),
+      kaiji_citation_get_label (citation), kaiji_citation_get_section (citation),
+      kaiji_citation_get_quote (citation), rects, n_rects, KAIJI_CITATION_CONFIRMED);
+  GError *error = NULL;
+
+  if (!kaiji_session_replace_citation (self->session, confirmed, &error))
+    tell (self, error);
+}
+
+static void
 section_entered_cb (GtkEntry *entry, KaijiFieldCitations *self)
 {
   KaijiCitation *citation = g_object_get_data (G_OBJECT (entry), "citation");
@@ -155,6 +173,8 @@ build_chips (KaijiFieldCitations *self)
           kaiji_chip_new (self->shown->pdata[i], self->shown->pdata[i + 1], read_only);
 
       g_signal_connect_object (chip, "activated", G_CALLBACK (activated_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (chip, "confirm-requested", G_CALLBACK (confirm_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (chip, "edit-requested", G_CALLBACK (edit_cb), self,
                                G_CONNECT_SWAPPED);

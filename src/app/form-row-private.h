@@ -16,6 +16,7 @@ struct _KaijiFormRow
   GPtrArray *notes;  /* of GtkWidget, one a prompt: "rests on a contractor"; unowned, nullable */
   GtkWidget *dot;    /* (nullable) required, in Form A */
   GtkWidget *help;   /* (nullable) the button of 根拠・記入のしかた */
+  GtkWidget *popover; /* (nullable) the same, where there is no button */
   char *folded;      /* what a search looks in */
   gboolean wanted;   /* by filter and search */
 };

@@ -200,7 +200,17 @@ void
 kaiji_form_row_open_help (KaijiFormRow *self)
 {
   if (self->help != NULL)
-    gtk_menu_button_popup (GTK_MENU_BUTTON (self->help));
+    {
+      gtk_menu_button_popup (GTK_MENU_BUTTON (self->help));
+      return;
+    }
+  if (self->popover == NULL)
+    {
+      self->popover = kaiji_item_help_new (self->session, self->item);
+      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+    }
+  gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
 static void
@@ -239,6 +249,7 @@ kaiji_form_row_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  self->popover = NULL;
   g_ptr_array_set_size (self->groups, 0);
   g_ptr_array_set_size (self->notes, 0);
   g_ptr_array_set_size (self->fields, 0);

@@ -25,6 +25,7 @@ G_DEFINE_FINAL_TYPE (KaijiChip, kaiji_chip, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_ACTIVATED,
+  SIGNAL_CONFIRM_REQUESTED,
   SIGNAL_EDIT_REQUESTED,
   SIGNAL_REMOVE_REQUESTED,
   N_SIGNALS,
@@ -157,6 +158,12 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+confirm_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_CONFIRM_REQUESTED], 0);
+}
+
+static void
 edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[SIGNAL_EDIT_REQUESTED], 0);
@@ -178,6 +185,8 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
       g_autoptr (GMenu) model = g_menu_new ();
 
       g_menu_append (model, _ ("Show page"), "chip.show");
+      if (kaiji_citation_get_state (self->citation) != KAIJI_CITATION_CONFIRMED)
+        g_menu_append (model, _ ("Confirm this place"), "chip.confirm");
       g_menu_append (model, _ ("Edit section…"), "chip.edit");
       g_menu_append (model, _ ("Remove citation"), "chip.remove");
       self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
@@ -220,7 +229,8 @@ static void
 kaiji_chip_class_init (KaijiChipClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const char *const names[N_SIGNALS] = { "activated", "edit-requested", "remove-requested" };
+  static const char *const names[N_SIGNALS] = { "activated", "confirm-requested", "edit-requested",
+                                                "remove-requested" };
 
   G_OBJECT_CLASS (klass)->dispose = kaiji_chip_dispose;
   widget_class->grab_focus = kaiji_chip_grab_focus;
@@ -228,6 +238,7 @@ kaiji_chip_class_init (KaijiChipClass *klass)
     signals[i] = g_signal_new (names[i], KAIJI_TYPE_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "chip.show", NULL, show_action);
+  gtk_widget_class_install_action (widget_class, "chip.confirm", NULL, confirm_action);
   gtk_widget_class_install_action (widget_class, "chip.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "chip.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "chip.menu", NULL, menu_action);
@@ -276,6 +287,7 @@ kaiji_chip_new (KaijiCitation *citation, KaijiEvidence *evidence, gboolean read_
   gtk_widget_set_tooltip_text (self->button, full);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   full, -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.confirm", !read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.edit", !read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.remove", !read_only);
   return GTK_WIDGET (self);

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  *
  * One citation (記載箇所) as a pill: name of the evidence, page, section, state.
  *
- * Signals: `activated ()`: the page is to be shown; `edit-requested ()`: the section is to be
- * changed; `remove-requested ()`. The last two are never emitted while read-only.
+ * Signals: `activated ()`: the page is to be shown; `confirm-requested ()`: the place is right;
+ * `edit-requested ()`: the section is to be changed; `remove-requested ()`. The last three are never
+ * emitted while read-only.
  */
 G_DECLARE_FINAL_TYPE (KaijiChip, kaiji_chip, KAIJI, CHIP, GtkWidget)
 
