@@ -3,6 +3,7 @@
 #include "app/form-row-private.h"
 
 #include "widgets/badge.h"
+#include "widgets/clamp.h"
 #include "widgets/prompt-label.h"
 
 #define LABELS 156
@@ -19,16 +20,16 @@ kaiji_field_layout_build (KaijiFormRow *self)
   KaijiPrompt *prompt = kaiji_field_get_prompt (field);
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *column;
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *words =
       kaiji_prompt_label_new (prompt->text, prompt->verified == KAIJI_VERIFIED_UNVERIFIED);
   GtkWidget *label = kaiji_prompt_label_get_label (KAIJI_PROMPT_LABEL (words));
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "field");
-  gtk_widget_set_size_request (left, LABELS, -1);
-  gtk_widget_set_valign (left, GTK_ALIGN_START);
-  gtk_widget_add_css_class (left, "field-label");
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
+  column = kaiji_clamp_new (LABELS, left);
+  gtk_widget_set_valign (column, GTK_ALIGN_START);
+  gtk_widget_add_css_class (column, "field-label");
   gtk_box_append (GTK_BOX (left), words);
   self->dot = kaiji_dot_new (KAIJI_BADGE_REQUIRED);
   gtk_box_append (GTK_BOX (left), self->dot);
@@ -41,7 +42,7 @@ kaiji_field_layout_build (KaijiFormRow *self)
     gtk_box_append (GTK_BOX (right), kaiji_field_get_evidence (field));
   gtk_widget_set_hexpand (right, TRUE);
   gtk_widget_add_css_class (right, "field-control");
-  gtk_box_append (GTK_BOX (group), left);
+  gtk_box_append (GTK_BOX (group), column);
   gtk_box_append (GTK_BOX (group), right);
   gtk_widget_set_parent (group, GTK_WIDGET (self));
   g_ptr_array_add (self->groups, group);
