@@ -250,11 +250,28 @@ keep_place (KaijiEvidencePane *self)
                          g_memdup2 (&place, sizeof place));
 }
 
+/* Labels and sections come after the first page. */
+static void
+facts_changed_cb (KaijiEvidencePane *self)
+{
+  kaiji_evidence_pane_update_nav (self);
+  kaiji_evidence_pane_update_cite (self);
+}
+
 static void
 set_document (KaijiEvidencePane *self, KaijiPdfDocument *document)
 {
   g_autofree char *pages = NULL;
 
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_func (self->document, facts_changed_cb, self);
+  if (document != NULL)
+    {
+      g_signal_connect_object (document, "pages-changed", G_CALLBACK (facts_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "outline-changed", G_CALLBACK (facts_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
   g_set_object (&self->document, document);
   kaiji_evidence_pane_stop_find (self);
   kaiji_page_view_set_document (self->page_view, document);

@@ -158,6 +158,7 @@ kaiji_outline_view_init (KaijiOutlineView *self)
   gtk_widget_add_css_class (empty, "dim-label");
   gtk_widget_add_css_class (empty, "pane-note");
   self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "blank");
   gtk_stack_add_named (self->stack, empty, "empty");
   gtk_stack_add_named (self->stack, scroller, "list");
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
@@ -170,26 +171,65 @@ kaiji_outline_view_new (void)
   return g_object_new (KAIJI_TYPE_OUTLINE_VIEW, NULL);
 }
 
-void
-kaiji_outline_view_set_document (KaijiOutlineView *self, KaijiPdfDocument *document)
+static void fill (KaijiOutlineView *self);
+
+/* Printed page numbers stand in the rows; once all are known the rows are made again. */
+static void
+pages_changed_cb (KaijiOutlineView *self)
+{
+  if (kaiji_pdf_document_is_loaded (self->document))
+    fill (self);
+}
+
+static void
+fill (KaijiOutlineView *self)
 {
   g_autoptr (GPtrArray) titles = g_ptr_array_new ();
-  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->titles));
+  int page = self->page;
 
-  if (self->document == document)
-    return;
-  gtk_string_list_splice (self->titles, 0, n_before, NULL);
-  g_set_object (&self->document, document);
-  self->page = 0;
-  if (document != NULL)
+  if (self->document != NULL)
     {
-      GPtrArray *outline = kaiji_pdf_document_get_outline (document);
+      GPtrArray *outline = kaiji_pdf_document_get_outline (self->document);
       for (guint i = 0; i < outline->len; i++)
         g_ptr_array_add (titles, ((KaijiPdfOutlineEntry *) g_ptr_array_index (outline, i))->title);
     }
   g_ptr_array_add (titles, NULL);
-  gtk_string_list_splice (self->titles, 0, 0, (const char *const *) titles->pdata);
-  gtk_stack_set_visible_child_name (self->stack, titles->len > 1 ? "list" : "empty");
+  gtk_string_list_splice (self->titles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->titles)),
+                          (const char *const *) titles->pdata);
+  /* While it is still on its way nothing is said of it. */
+  if (titles->len > 1)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (self->document != NULL && kaiji_pdf_document_is_loaded (self->document))
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "blank");
+  self->page = 0;
+  kaiji_outline_view_set_page (self, page);
+}
+
+void
+kaiji_outline_view_set_document (KaijiOutlineView *self, KaijiPdfDocument *document)
+{
+  if (self->document == document)
+    return;
+  if (self->document != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->document, fill, self);
+      g_signal_handlers_disconnect_by_func (self->document, pages_changed_cb, self);
+    }
+  /* The rows read their entries from the document: they go first. */
+  gtk_string_list_splice (self->titles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->titles)),
+                          NULL);
+  g_set_object (&self->document, document);
+  self->page = 0;
+  if (document != NULL)
+    {
+      g_signal_connect_object (document, "outline-changed", G_CALLBACK (fill), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "pages-changed", G_CALLBACK (pages_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  fill (self);
 }
 
 void

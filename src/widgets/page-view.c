@@ -423,32 +423,56 @@ kaiji_page_view_new (void)
   return g_object_new (KAIJI_TYPE_PAGE_VIEW, NULL);
 }
 
+static void
+read_sizes (KaijiPageView *self)
+{
+  g_autofree double *sizes = NULL;
+  int n = self->document != NULL ? kaiji_pdf_document_get_n_pages (self->document) : 0;
+
+  sizes = g_new0 (double, 2 * MAX (n, 1));
+  for (int i = 0; i < n; i++)
+    {
+      const KaijiPdfPageInfo *info = kaiji_pdf_document_get_page (self->document, i + 1);
+      sizes[2 * i] = info->width_pt;
+      sizes[2 * i + 1] = info->height_pt;
+    }
+  kaiji_page_layout_set_pages (self->layout, sizes, n);
+}
+
+/* Sizes that were guessed became known: what stands at the top stays there. */
+static void
+pages_changed_cb (KaijiPdfDocument *document, guint first, guint n, KaijiPageView *self)
+{
+  gboolean jumped = self->jumped;
+
+  anchor_top (self);
+  read_sizes (self);
+  self->jumped = jumped;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /** kaiji_page_view_set_document: shows the first page of @document; NULL shows nothing. */
 void
 kaiji_page_view_set_document (KaijiPageView *self, KaijiPdfDocument *document)
 {
-  g_autofree double *sizes = NULL;
-  int n = 0;
+  int n;
 
   g_return_if_fail (KAIJI_IS_PAGE_VIEW (self));
 
   if (self->document == document)
     return;
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_func (self->document, pages_changed_cb, self);
   kaiji_page_view_select_reset (self);
   kaiji_page_view_text_reset (self);
   kaiji_page_view_render_reset (self);
   g_ptr_array_set_size (self->marks, 0);
   g_set_object (&self->document, document);
   if (document != NULL)
-    n = kaiji_pdf_document_get_n_pages (document);
-  sizes = g_new0 (double, 2 * MAX (n, 1));
-  for (int i = 0; i < n; i++)
-    {
-      const KaijiPdfPageInfo *info = kaiji_pdf_document_get_page (document, i + 1);
-      sizes[2 * i] = info->width_pt;
-      sizes[2 * i + 1] = info->height_pt;
-    }
-  kaiji_page_layout_set_pages (self->layout, sizes, n);
+    g_signal_connect_object (document, "pages-changed", G_CALLBACK (pages_changed_cb), self, 0);
+  read_sizes (self);
+  n = kaiji_page_layout_get_n_pages (self->layout);
   kaiji_page_layout_set_rotation (self->layout, 0);
   self->page = 0;
   set_page (self, n > 0 ? 1 : 0);

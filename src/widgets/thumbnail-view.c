@@ -539,16 +539,38 @@ kaiji_thumbnail_view_new (void)
   return g_object_new (KAIJI_TYPE_THUMBNAIL_VIEW, NULL);
 }
 
+/* A page that turned out to be of another size is drawn again. */
+static void
+pages_changed_cb (KaijiPdfDocument *document, guint first, guint n, KaijiThumbnailView *self)
+{
+  for (guint page = first; page < first + n; page++)
+    {
+      double scale = 0;
+      GdkTexture *texture = kaiji_page_cache_lookup (self->cache, (int) page, 0, &scale);
+      double wanted =
+          get_scale (self, (int) page) * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+      if (texture != NULL && ABS (scale - wanted) > 1e-4)
+        kaiji_page_cache_remove (self->cache, (int) page);
+    }
+  update_requests (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 void
 kaiji_thumbnail_view_set_document (KaijiThumbnailView *self, KaijiPdfDocument *document)
 {
   if (self->document == document)
     return;
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_func (self->document, pages_changed_cb, self);
   g_hash_table_remove_all (self->requests);
   g_hash_table_remove_all (self->failed);
   kaiji_page_cache_clear (self->cache);
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_set_object (&self->document, document);
+  if (document != NULL)
+    g_signal_connect_object (document, "pages-changed", G_CALLBACK (pages_changed_cb), self, 0);
   self->n_pages = document != NULL ? kaiji_pdf_document_get_n_pages (document) : 0;
   self->page = MIN (1, self->n_pages);
   gtk_widget_queue_resize (GTK_WIDGET (self));
