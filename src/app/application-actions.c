@@ -40,30 +40,57 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                           G_N_ELEMENTS (filters), open_chosen_cb, g_object_ref (user_data));
 }
 
+typedef struct
+{
+  KaijiApplication *application;
+  GSimpleAction *action;
+  char *path;
+} SampleOrder;
+
+static void
+sample_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SampleOrder *order = user_data;
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (order->application));
+  g_autoptr (GError) error = NULL;
+
+  g_simple_action_set_enabled (order->action, TRUE);
+  if (kaiji_sample_create_finish (result, &error))
+    kaiji_application_open_case (order->application, order->path, parent);
+  else
+    kaiji_dialog_message (parent, _ ("The sample cannot be opened."), error->message, NULL, NULL,
+                          NULL);
+  g_application_release (G_APPLICATION (order->application));
+  g_object_unref (order->application);
+  g_object_unref (order->action);
+  g_free (order->path);
+  g_free (order);
+}
+
 static void
 sample_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KaijiApplication *self = user_data;
-  GtkWindow *parent = gtk_application_get_active_window (user_data);
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "kaiji", NULL);
   g_autofree char *path = g_build_filename (folder, "sample.kaiji", NULL);
-  g_autoptr (KaijiSession) session = NULL;
-  g_autoptr (GError) error = NULL;
+  SampleOrder *order;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      kaiji_application_open_case (self, path, parent);
+      kaiji_application_open_case (self, path,
+                                   gtk_application_get_active_window (GTK_APPLICATION (self)));
       return;
     }
   g_mkdir_with_parents (folder, 0700);
-  session = kaiji_sample_create (path, FALSE, NULL, kaiji_application_get_library (self),
-                                 kaiji_application_get_pdf (self),
-                                 kaiji_application_get_today (self), &error);
-  if (session)
-    kaiji_application_show_session (self, session);
-  else
-    kaiji_dialog_message (parent, _ ("The sample cannot be opened."), error->message, NULL, NULL,
-                          NULL);
+  order = g_new0 (SampleOrder, 1);
+  order->application = g_object_ref (self);
+  order->action = g_object_ref (action);
+  order->path = g_steal_pointer (&path);
+  /* Not twice at once. */
+  g_simple_action_set_enabled (action, FALSE);
+  g_application_hold (G_APPLICATION (self));
+  kaiji_sample_create_async (order->path, FALSE, kaiji_application_get_today (self), sample_made_cb,
+                             order);
 }
 
 static void

@@ -242,3 +242,89 @@ kaiji_sample_create (const char *path,
   g_unlink (path);
   return NULL;
 }
+
+/* ---- in a thread ---- */
+
+typedef struct
+{
+  char *path;
+  gboolean complete;
+  KaijiDate today;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_free (order->path);
+  g_free (order);
+}
+
+/* The session belongs to this thread and to a main context of its own. */
+static gboolean
+make_and_close (const Order *order, GError **error)
+{
+  g_autofree char *packs = g_build_filename (kaiji_paths_get_data_dir (), "schemes", NULL);
+  g_autoptr (KaijiSchemeLibrary) library = kaiji_scheme_library_new (packs);
+  g_autoptr (KaijiSession) session =
+      kaiji_sample_create (order->path, order->complete, NULL, library, NULL, order->today, error);
+
+  return session && kaiji_session_close (session, error);
+}
+
+static void
+create_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  GError *error = NULL;
+  gboolean done;
+
+  g_main_context_push_thread_default (context);
+  done = make_and_close (task_data, &error);
+  while (g_main_context_iteration (context, FALSE))
+    ;
+  g_main_context_pop_thread_default (context);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * kaiji_sample_create_async:
+ * @path: where the case file is made; must not be there
+ * @complete: ready to hand in, else with findings left open
+ * @today: as kaiji_session_open()
+ * @callback: called when the file is there
+ * @user_data: for @callback
+ *
+ * As kaiji_sample_create(), for programs with a window.
+ *
+ * Thread: main
+ */
+void
+kaiji_sample_create_async (const char *path,
+                           gboolean complete,
+                           KaijiDate today,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Order *order = g_new0 (Order, 1);
+
+  order->path = g_strdup (path);
+  order->complete = complete;
+  order->today = today;
+  g_task_set_source_tag (task, kaiji_sample_create_async);
+  g_task_set_task_data (task, order, order_free);
+  g_task_run_in_thread (task, create_thread);
+}
+
+/** kaiji_sample_create_finish: Returns: whether the file is there. */
+gboolean
+kaiji_sample_create_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

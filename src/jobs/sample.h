@@ -17,4 +17,13 @@ KaijiSession *kaiji_sample_create (const char *path,
                                    KaijiDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The program's own sample, made in a thread and closed again. */
+void kaiji_sample_create_async (const char *path,
+                                gboolean complete,
+                                KaijiDate today,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* Returns: whether the file is there, to be opened; no file is left otherwise */
+gboolean kaiji_sample_create_finish (GAsyncResult *result, GError **error);
+
 G_END_DECLS

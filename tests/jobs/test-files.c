@@ -135,6 +135,33 @@ test_sample_leaves_open (Fixture *fixture, gconstpointer data)
 }
 
 static void
+created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kaiji_sample_create_finish (result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The program's own sample, in a thread: it has findings, and is there to be opened. */
+static void
+test_sample_in_a_thread (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *out = g_build_filename (fixture->folder, "out.kaiji", NULL);
+  g_autoptr (KaijiSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done = FALSE;
+
+  kaiji_sample_create_async (out, FALSE, (KaijiDate){ 2026, 12, 1 }, created_cb, &done);
+  fixture_wait (&done);
+  session =
+      kaiji_session_open (out, FALSE, fixture->library, NULL, (KaijiDate){ 2026, 12, 1 }, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kaiji_checker_get_progress (kaiji_session_get_checker (session))->block, ==, 3);
+}
+
+static void
 test_specimen (Fixture *fixture, gconstpointer data)
 {
   KaijiSpecimen specimen;
@@ -168,6 +195,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/round-trip", test_csv_round_trip);
   fixture_add_test ("/sample/errors", test_sample_errors);
   fixture_add_test ("/sample/leaves-open", test_sample_leaves_open);
+  fixture_add_test ("/sample/in-a-thread", test_sample_in_a_thread);
   fixture_add_test ("/specimen", test_specimen);
   return g_test_run ();
 }
