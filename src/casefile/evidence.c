@@ -11,6 +11,7 @@
 #include "casefile/casefile-private.h"
 
 #include "casefile/digest.h"
+#include "casefile/follower.h"
 #include "casefile/platform.h"
 
 #include <errno.h>
@@ -389,61 +390,92 @@ set_altered (KaijiCasefile *self, const char *sha256, GError **error)
                sha256);
 }
 
-/* @fd: -1 = only hash. @matches: (out): whether the bytes are those of @sha256. */
+/* Reads one part to @target. @n: (out): its bytes, 0 when there is no such part or it cannot be
+ * one: more than is left. Between two parts no lock is held: a writer need not wait for a long
+ * read. */
 static gboolean
-copy_blob (KaijiDb *db,
+read_part (KaijiDb *db,
+           KaijiStatement *statement,
+           gint64 id,
+           gint64 part,
+           guint8 *target,
+           gint64 left,
+           gsize *n,
+           GError **error)
+{
+  g_autoptr (KaijiDbBlob) blob = NULL;
+  gint64 rowid;
+  gboolean row;
+  gsize length;
+
+  kaiji_statement_bind_int (statement, 1, id);
+  kaiji_statement_bind_int (statement, 2, part);
+  if (!kaiji_statement_step (statement, &row, error))
+    return FALSE;
+  rowid = row ? kaiji_statement_get_int (statement, 0) : 0;
+  if (!kaiji_statement_run (statement, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  blob = kaiji_db_blob_open (db, "blob_parts", "data", rowid, FALSE, error);
+  if (!blob)
+    return FALSE;
+  length = kaiji_db_blob_get_size (blob);
+  if (length > PART_SIZE || (gint64) length > left)
+    return TRUE;
+  if (!kaiji_db_blob_read (blob, target, length, 0, error))
+    return FALSE;
+  *n = length;
+  return TRUE;
+}
+
+/* Reads the parts of a blob in their order into @target: one behind the other when @whole, else
+ * each to its beginning, where there is room for PART_SIZE. @matches: (out): whether the bytes are
+ * those of @sha256. */
+static gboolean
+read_blob (KaijiDb *db,
            gint64 id,
            gint64 size,
            const char *sha256,
-           int fd,
+           guint8 *target,
+           gboolean whole,
            Course *course,
            gboolean *matches,
            GError **error)
 {
-  g_autofree guint8 *bytes = g_malloc (PART_SIZE);
-  KaijiDigest digest;
   g_autoptr (KaijiStatement) statement =
       kaiji_db_prepare (db, "SELECT id FROM blob_parts WHERE blob = ?1 AND part = ?2", error);
+  KaijiFollower *follower = whole ? kaiji_follower_new (target) : NULL;
   gint64 done = 0;
+  KaijiDigest digest;
+  gboolean read = statement != NULL;
 
   kaiji_digest_init (&digest);
   *matches = FALSE;
-  if (!statement)
-    return FALSE;
-  for (gint64 part = 0; done < size; part++)
+  for (gint64 part = 0; read && done < size; part++)
     {
-      g_autoptr (KaijiDbBlob) blob = NULL;
-      gint64 rowid;
-      gboolean row;
-      gsize n;
+      gsize n = 0;
 
-      kaiji_statement_bind_int (statement, 1, id);
-      kaiji_statement_bind_int (statement, 2, part);
-      if (!kaiji_statement_step (statement, &row, error))
-        return FALSE;
-      rowid = row ? kaiji_statement_get_int (statement, 0) : 0;
-      /* Between two parts no lock is held: a writer need not wait for a long read. */
-      if (!kaiji_statement_run (statement, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      blob = kaiji_db_blob_open (db, "blob_parts", "data", rowid, FALSE, error);
-      if (!blob)
-        return FALSE;
-      n = kaiji_db_blob_get_size (blob);
-      if (n == 0 || n > PART_SIZE)
-        return TRUE;
-      if (!kaiji_db_blob_read (blob, bytes, n, 0, error))
-        return FALSE;
-      kaiji_digest_update (&digest, bytes, n);
-      if (fd >= 0 && !write_full (fd, bytes, n))
-        return set_unreadable (error);
+      read = read_part (db, statement, id, part, whole ? target + done : target, size - done, &n,
+                        error);
+      if (!read || n == 0)
+        break;
       done += (gint64) n;
-      if (!advance (course, n, error))
-        return FALSE;
+      if (whole)
+        kaiji_follower_advance (follower, (gsize) done);
+      else
+        kaiji_digest_update (&digest, target, n);
+      read = advance (course, n, error);
     }
-  *matches = done == size && g_str_equal (kaiji_digest_get_string (&digest), sha256);
-  return TRUE;
+  if (whole)
+    {
+      g_autofree char *found = kaiji_follower_finish (follower);
+
+      *matches = read && done == size && g_str_equal (found, sha256);
+    }
+  else
+    *matches = read && done == size && g_str_equal (kaiji_digest_get_string (&digest), sha256);
+  return read;
 }
 
 static int
@@ -457,14 +489,25 @@ copy_to_sealed (KaijiCasefile *self,
 {
   int fd = kaiji_platform_open_anonymous ("kaiji-evidence");
   GError *db_error = NULL;
-  gboolean matches;
+  gboolean matches, read;
+  guint8 *target;
 
   if (fd < 0)
     {
       set_unreadable (error);
       return -1;
     }
-  if (!copy_blob (db, id, size, sha256, fd, course, &matches, &db_error))
+  target = kaiji_platform_map (fd, (gsize) size);
+  if (!target)
+    {
+      set_unreadable (error);
+      close (fd);
+      return -1;
+    }
+  read = read_blob (db, id, size, sha256, target, TRUE, course, &matches, &db_error);
+  /* A file that is mapped for writing cannot be sealed. */
+  kaiji_platform_unmap (target, (gsize) size);
+  if (!read)
     kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_READING, db_error, error);
   else if (!matches)
     set_altered (self, sha256, error);
@@ -530,6 +573,7 @@ kaiji_casefile_verify (KaijiCasefile *self, GCancellable *cancellable, GError **
   g_autoptr (KaijiConnection) connection = kaiji_connection_new (self, error);
   g_autoptr (KaijiStatement) statement = NULL;
   g_autoptr (GStrvBuilder) differing = g_strv_builder_new ();
+  g_autofree guint8 *bytes = g_malloc (PART_SIZE);
   Course course = { .cancellable = cancellable, .stop = self->stop };
   GError *db_error = NULL;
 
@@ -546,9 +590,10 @@ kaiji_casefile_verify (KaijiCasefile *self, GCancellable *cancellable, GError **
         break;
       if (!row)
         return g_strv_builder_end (differing);
-      if (!copy_blob (connection->db, kaiji_statement_get_int (statement, 0),
+      if (!read_blob (connection->db, kaiji_statement_get_int (statement, 0),
                       kaiji_statement_get_int (statement, 1),
-                      kaiji_statement_get_text (statement, 2), -1, &course, &matches, &db_error))
+                      kaiji_statement_get_text (statement, 2), bytes, FALSE, &course, &matches,
+                      &db_error))
         break;
       if (!matches)
         g_strv_builder_add (differing, kaiji_statement_get_text (statement, 2));

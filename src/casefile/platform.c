@@ -16,6 +16,32 @@ kaiji_platform_open_anonymous (const char *name)
   return memfd_create (name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
 }
 
+/**
+ * kaiji_platform_map:
+ *
+ * Makes the anonymous file @size bytes long and maps it for writing.
+ *
+ * Returns: its bytes, %NULL when there is no memory for them
+ */
+guint8 *
+kaiji_platform_map (int fd, gsize size)
+{
+  void *bytes;
+
+  if (ftruncate (fd, (off_t) size) != 0)
+    return NULL;
+  /* An empty file cannot be mapped; nothing will be written to the one byte either. */
+  bytes = mmap (NULL, MAX (size, 1), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, fd, 0);
+  return bytes == MAP_FAILED ? NULL : bytes;
+}
+
+/** kaiji_platform_unmap: Takes the map away again. */
+void
+kaiji_platform_unmap (guint8 *bytes, gsize size)
+{
+  munmap (bytes, MAX (size, 1));
+}
+
 /** kaiji_platform_seal: From now on nobody, whoever is given the descriptor, can change the file. */
 gboolean
 kaiji_platform_seal (int fd)
