@@ -5,7 +5,7 @@
  * 2. Fetching a page of a long document costs a quarter of a millisecond and an outline as much an
  *    entry, so both are done in small portions: a page that someone waits for comes in between.
  * 3. What leaves this file counts pages from 1 and points from the top left of the page as shown. */
-#include "document.h"
+#include "pdf-worker/document.h"
 
 #include <gio/gio.h>
 #include <math.h>

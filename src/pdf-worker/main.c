@@ -15,11 +15,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "document.h"
-#include "page.h"
+#include "pdf-worker/document.h"
+#include "pdf-worker/page.h"
 #include "pdf/channel.h"
-#include "sandbox.h"
-#include "warm.h"
+#include "pdf-worker/sandbox.h"
+#include "pdf-worker/warm.h"
 
 #define REST_MILLISECONDS 300
 /* poppler keeps fonts and images of each page it has seen: when they become this much, and some

@@ -4,7 +4,7 @@
  * 1. cairo draws straight into the shared memory; nothing is copied.
  * 2. Rectangles have their origin at the top left of the page as shown: so poppler's text layout
  *    gives them, crop box and /Rotate applied. */
-#include "page.h"
+#include "pdf-worker/page.h"
 
 #include <cairo.h>
 #include <math.h>

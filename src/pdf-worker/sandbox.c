@@ -12,7 +12,7 @@
  *    terabytes.
  * 4. Each wall stands by itself; what could not be built is missing in the answer, and the client
  *    decides whether it goes on. */
-#include "sandbox.h"
+#include "pdf-worker/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>

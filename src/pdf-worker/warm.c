@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "warm.h"
+#include "pdf-worker/warm.h"
 
 #include <cairo.h>
 #include <poppler.h>
 #include <string.h>
 
-#include "document.h"
+#include "pdf-worker/document.h"
 
 #define SIDE 64
 

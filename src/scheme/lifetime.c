@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The life of a scheme and of its parts. */
-#include "scheme-private.h"
+#include "scheme/scheme-private.h"
 
 KaijiScheme *
 kaiji_scheme_new (void)

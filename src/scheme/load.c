@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a file to a scheme: bytes, JSON, parts, references. */
-#include "scheme-private.h"
+#include "scheme/scheme-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rules of a pack. What a rule's params mean is its evaluator's business; here they are only
  * turned into a GVariant, and ids in them are checked. */
-#include "scheme-private.h"
+#include "scheme/scheme-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

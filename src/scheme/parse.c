@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The head of a pack: what it is called, settings, words, fees, minimum. */
-#include "scheme-private.h"
+#include "scheme/scheme-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading JSON with its place: typed members, and problems that name file and JSON path. */
-#include "scheme-private.h"
+#include "scheme/scheme-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What others may ask of a scheme. */
-#include "scheme-private.h"
+#include "scheme/scheme-private.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * 1. The classes none and undisclosed are given to a whole answer only, never to a part of one.
  * 2. A word at the head of an answer counts only where a separator or the end follows it.
  */
-#include "scheme-private.h"
+#include "scheme/scheme-private.h"
 
 #include <string.h>
 
