@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The walls around the worker, tried from inside: each attempt runs in a child of its own. */
-#include "sandbox.h"
+#include "pdf-worker/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
