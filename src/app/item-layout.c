@@ -147,7 +147,7 @@ create_prompt (KaijiFormRow *self, KaijiField *field)
   gtk_widget_add_css_class (note, "wording");
   gtk_box_append (GTK_BOX (answer), note);
   g_ptr_array_add (self->notes, note);
-  gtk_box_append (GTK_BOX (group), create_row (_ ("Answer"), answer));
+  gtk_box_append (GTK_BOX (group), create_row (_ ("Your answer"), answer));
   if (kaiji_field_get_evidence (field) != NULL)
     gtk_box_append (GTK_BOX (group),
                     create_row (_ ("Attachments"), kaiji_field_get_evidence (field)));

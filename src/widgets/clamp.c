@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A column in the middle of what room there is. */
+/* A column in the middle of what room there is. Asked for its height with no width, it answers for the
+ * greatest one: it never gets more. */
 #include "widgets/clamp.h"
 
 struct _KaijiClamp
@@ -29,8 +30,8 @@ kaiji_clamp_measure (GtkWidget *widget,
 {
   KaijiClamp *self = KAIJI_CLAMP (widget);
 
-  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
-    for_size = MIN (for_size, self->width);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    for_size = for_size < 0 ? self->width : MIN (for_size, self->width);
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = MAX (*minimum, self->width);

@@ -287,7 +287,10 @@ kaiji_date_entry_get_reading (KaijiDateEntry *self)
 void
 kaiji_date_entry_set_compact (KaijiDateEntry *self)
 {
-  gtk_widget_set_size_request (self->entry, 90, -1);
-  gtk_widget_set_hexpand (self->entry, TRUE);
-  gtk_widget_set_visible (self->reading, FALSE);
+  g_autoptr (GtkWidget) entry = g_object_ref (self->entry);
+
+  kaiji_wrap_box_remove (KAIJI_WRAP_BOX (self->line), entry);
+  gtk_widget_set_parent (entry, GTK_WIDGET (self));
+  gtk_widget_set_size_request (entry, 90, -1);
+  gtk_widget_set_visible (self->line, FALSE);
 }

@@ -14,6 +14,7 @@
 #include "widgets/date-entry.h"
 #include "widgets/line-entry.h"
 #include "widgets/text-box.h"
+#include "widgets/wrap-box.h"
 
 #define COLUMNS_IN_ONE_LINE 4
 #define COLUMNS_A_LINE 3
@@ -75,7 +76,7 @@ cell_edited_cb (KaijiEditor *cell, gboolean discrete, KaijiTableEditor *self)
 static void
 remove_cb (GtkButton *button, KaijiTableEditor *self)
 {
-  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (button));
+  GtkWidget *box = gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (button)));
 
   for (guint i = 0; i < self->lines->len; i++)
     if (((Line *) self->lines->pdata[i])->box == box)
@@ -118,6 +119,7 @@ add_line (KaijiTableEditor *self, guint row)
   Line *line = g_new0 (Line, 1);
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  GtkWidget *end = kaiji_wrap_box_new (0, 0, GTK_ACCESSIBLE_ROLE_PRESENTATION);
   g_autofree char *name = g_strdup_printf (_ ("Remove row %u"), row + 1);
 
   line->cells = g_ptr_array_new ();
@@ -152,11 +154,13 @@ add_line (KaijiTableEditor *self, guint row)
     }
   gtk_widget_set_tooltip_text (remove, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_valign (remove, GTK_ALIGN_END);
+  gtk_widget_set_valign (end, GTK_ALIGN_END);
   gtk_widget_set_visible (remove, !kaiji_editor_get_read_only (KAIJI_EDITOR (self)));
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_cb), self, 0);
   gtk_box_append (GTK_BOX (line->box), grid);
-  gtk_box_append (GTK_BOX (line->box), remove);
+  /* Not into the box itself: GtkBox would line it up with the baseline of the grid's first row. */
+  kaiji_wrap_box_append (KAIJI_WRAP_BOX (end), remove);
+  gtk_box_append (GTK_BOX (line->box), end);
   gtk_box_append (GTK_BOX (self->box), line->box);
   g_ptr_array_add (self->lines, line);
 }

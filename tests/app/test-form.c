@@ -277,6 +277,30 @@ test_conditional (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (row));
 }
 
+/* Tables of every field, with a row, are laid out without a complaint of GTK's (which is fatal). */
+static void
+test_tables (Fixture *f, gconstpointer data)
+{
+  GPtrArray *prompts = kaiji_scheme_get_prompts (kaiji_session_get_scheme (f->session));
+
+  for (guint i = 0; i < prompts->len; i++)
+    {
+      KaijiPrompt *prompt = prompts->pdata[i];
+      KaijiFormRow *row;
+
+      if (prompt->kind != KAIJI_KIND_TABLE)
+        continue;
+      g_assert_true (
+          kaiji_session_set_answer (f->session, prompt->id, "[{},{}]", KAIJI_JOURNAL_NONE, NULL));
+      show_field (f, prompt);
+      row = kaiji_form_pane_find_row (f->pane, prompt->id);
+      gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
+      gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (row)), TRUE);
+      ITERATE_WHILE (gtk_widget_get_height (GTK_WIDGET (row)) == 0);
+      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (row)), >, 60);
+    }
+}
+
 /* A column of cells is one undo step; an empty cell leaves its prompt as it is. */
 static void
 test_paste_column (Fixture *f, gconstpointer data)
@@ -351,6 +375,7 @@ main (int argc, char **argv)
     { "reveal", test_reveal },
     { "filter", test_filter },
     { "conditional", test_conditional },
+    { "tables", test_tables },
     { "paste-column", test_paste_column },
     { "paste-key", test_paste_key },
   };
