@@ -213,7 +213,8 @@ section_notify_cb (KaijiCaseWindow *self)
   KaijiSection *section = kaiji_form_pane_get_section (self->form);
 
   kaiji_section_list_set_current (self->sections, section);
-  kaiji_section_list_set_current (self->folded_sections, section);
+  if (self->folded_sections)
+    kaiji_section_list_set_current (self->folded_sections, section);
 }
 
 static void
@@ -229,6 +230,32 @@ evidence_chosen_cb (KaijiCaseWindow *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self->sections_popover));
   kaiji_case_window_set_pane (self, KAIJI_PANE_EVIDENCE);
+}
+
+/* What stands in popovers is made when it is first wanted. */
+static void
+fill_sections_cb (KaijiCaseWindow *self)
+{
+  GtkWidget *folded;
+
+  if (self->folded_sections)
+    return;
+  folded = kaiji_section_list_new (self->session);
+  self->folded_sections = KAIJI_SECTION_LIST (folded);
+  gtk_widget_set_size_request (folded, 288, 480);
+  g_signal_connect_swapped (folded, "section-chosen", G_CALLBACK (section_chosen_cb), self);
+  g_signal_connect_swapped (folded, "evidence-chosen", G_CALLBACK (evidence_chosen_cb), self);
+  kaiji_section_list_set_current (self->folded_sections, kaiji_form_pane_get_section (self->form));
+  gtk_popover_set_child (GTK_POPOVER (self->sections_popover), folded);
+}
+
+static void
+fill_search_cb (KaijiCaseWindow *self)
+{
+  if (self->search)
+    return;
+  self->search = KAIJI_ITEM_SEARCH (kaiji_item_search_new (self->session));
+  gtk_popover_set_child (GTK_POPOVER (self->search_popover), GTK_WIDGET (self->search));
 }
 
 static gboolean
@@ -430,6 +457,8 @@ kaiji_case_window_init (KaijiCaseWindow *self)
   g_signal_connect (self->message_bar, "response", G_CALLBACK (message_response_cb), NULL);
   g_signal_connect (self->undo_button, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
   g_signal_connect (self->redo_button, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
+  g_signal_connect_swapped (self->sections_popover, "show", G_CALLBACK (fill_sections_cb), self);
+  g_signal_connect_swapped (self->search_popover, "show", G_CALLBACK (fill_search_cb), self);
   g_signal_connect_swapped (self->hand_in_popover, "show",
                             G_CALLBACK (kaiji_case_window_fill_hand_in), self);
 }
@@ -441,8 +470,6 @@ add_panes (KaijiCaseWindow *self)
   GtkWidget *checklist = kaiji_checklist_pane_new (self->session);
   GtkWidget *evidence = kaiji_evidence_pane_new (self->session);
   GtkWidget *sections = kaiji_section_list_new (self->session);
-  GtkWidget *folded = kaiji_section_list_new (self->session);
-  GtkWidget *search = kaiji_item_search_new (self->session);
 
   self->form = KAIJI_FORM_PANE (form);
   gtk_widget_set_hexpand (form, TRUE);
@@ -458,15 +485,8 @@ add_panes (KaijiCaseWindow *self)
   self->sections = KAIJI_SECTION_LIST (sections);
   gtk_widget_set_hexpand (sections, TRUE);
   gtk_box_append (GTK_BOX (self->sidebar_box), sections);
-  self->folded_sections = KAIJI_SECTION_LIST (folded);
-  gtk_widget_set_size_request (folded, 288, 480);
-  gtk_popover_set_child (GTK_POPOVER (self->sections_popover), folded);
-  self->search = KAIJI_ITEM_SEARCH (search);
-  gtk_popover_set_child (GTK_POPOVER (self->search_popover), search);
   g_signal_connect_swapped (sections, "section-chosen", G_CALLBACK (section_chosen_cb), self);
-  g_signal_connect_swapped (folded, "section-chosen", G_CALLBACK (section_chosen_cb), self);
   g_signal_connect_swapped (sections, "evidence-chosen", G_CALLBACK (evidence_chosen_cb), self);
-  g_signal_connect_swapped (folded, "evidence-chosen", G_CALLBACK (evidence_chosen_cb), self);
   g_signal_connect_object (form, "notify::section", G_CALLBACK (section_notify_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -87,8 +87,10 @@ kaiji_style_init (GdkDisplay *display)
 void
 kaiji_style_set_theme (KaijiTheme theme)
 {
+  gboolean was_dark = kaiji_style_is_dark ();
+
   chosen = theme;
-  if (!palette)
+  if (!palette || was_dark == kaiji_style_is_dark ())
     return;
   g_object_set (gtk_settings_get_default (), "gtk-application-prefer-dark-theme",
                 kaiji_style_is_dark (), NULL);
