@@ -219,6 +219,24 @@ kaiji_field_citations_refresh (KaijiFieldCitations *self)
   kaiji_field_citations_update_waiver (self);
 }
 
+/* The clause that spares evidence is the one that demands it of optional answers only. */
+static const char *
+get_waiver_source (KaijiScheme *scheme)
+{
+  GPtrArray *rules = kaiji_scheme_get_rules (scheme);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const KaijiRule *rule = rules->pdata[i];
+      gboolean optional = FALSE;
+
+      if (g_str_equal (rule->kind, "cited") && rule->params != NULL
+          && g_variant_lookup (rule->params, "optional", "b", &optional) && optional)
+        return rule->source;
+    }
+  return NULL;
+}
+
 /**
  * kaiji_field_citations_update_waiver:
  * @self: citations of a prompt
@@ -238,7 +256,7 @@ kaiji_field_citations_update_waiver (KaijiFieldCitations *self)
     {
       const char *answer =
           kaiji_case_source_get_answer (kaiji_session_get_source (self->session), self->prompt->id);
-      const char *source = kaiji_scheme_get_text_source (scheme, "words.none");
+      const char *source = get_waiver_source (scheme);
       g_autofree char *trimmed = g_strstrip (g_strdup (answer != NULL ? answer : ""));
       g_autofree char *said
           /* Translators: the answer */
