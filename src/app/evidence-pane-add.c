@@ -3,7 +3,9 @@
  *
  * Invariants:
  * 1. At most one file is being added; the others wait. Cancel stops the one and drops the others.
- * 2. A file that cannot be added is told and does not stop the others. */
+ * 2. A file that cannot be added is told and does not stop the others.
+ * 3. A file that wants a password waits in "locked", and the others behind it, until the user gives
+ *    one or passes it over. */
 
 #include "app/evidence-pane-private.h"
 
@@ -15,7 +17,9 @@ typedef struct
 {
   GWeakRef pane;
   GCancellable *cancellable;
+  GFile *file;
   char *name;
+  char *password;
 } AddRun;
 
 static void
@@ -37,8 +41,41 @@ static void
 finish_adding (KaijiEvidencePane *self)
 {
   g_clear_object (&self->adding);
-  self->n_adding = self->n_added = 0;
+  self->n_adding = self->n_added = self->n_shown = 0;
   gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
+}
+
+static void
+ask_password (KaijiEvidencePane *self, AddRun *run)
+{
+  g_autofree char *text = g_strdup_printf (_ ("“%s” is protected by a password."), run->name);
+
+  g_set_object (&self->locked, run->file);
+  gtk_label_set_text (self->unlock_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unlock_note), run->password != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->unlock_entry), "");
+  gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
+  gtk_revealer_set_reveal_child (self->unlock_revealer, TRUE);
+  if (run->password != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->unlock_entry));
+}
+
+static void
+show_added (KaijiEvidencePane *self, AddRun *run, KaijiEvidence *evidence)
+{
+  const KaijiEvidenceInfo *info = kaiji_evidence_get_info (evidence);
+
+  if (run->password != NULL)
+    g_hash_table_insert (self->passwords, g_strdup (info->sha256), g_strdup (run->password));
+  /* The first that was added is shown; the others do not take its place. The only document of the
+   * case was chosen already when it came, but without its password. */
+  if (self->n_shown++ > 0)
+    return;
+  if (run->password != NULL && self->document == NULL
+      && g_strcmp0 (self->evidence_id, info->id) == 0)
+    kaiji_evidence_pane_reopen_cb (self);
+  else
+    kaiji_evidence_pane_show_page (self, info->id, 0, NULL);
 }
 
 static void
@@ -52,63 +89,102 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (self != NULL)
     {
-      if (evidence == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      gboolean locked = g_error_matches (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_ENCRYPTED);
+
+      if (evidence == NULL && !locked && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         kaiji_session_tell (self->session, error->message, TRUE);
       if (self->adding == run->cancellable)
         {
-          self->n_added++;
-          /* The first that was added is shown; the others do not take its place. */
-          if (evidence != NULL && self->n_added == 1)
-            kaiji_evidence_pane_show_page (self, kaiji_evidence_get_info (evidence)->id, 0, NULL);
           g_clear_object (&self->adding);
-          add_next (self);
+          if (evidence != NULL)
+            show_added (self, run, evidence);
+          if (locked)
+            ask_password (self, run);
+          else
+            {
+              self->n_added++;
+              add_next (self);
+            }
         }
     }
   g_weak_ref_clear (&run->pane);
   g_object_unref (run->cancellable);
+  g_object_unref (run->file);
   g_free (run->name);
+  g_free (run->password);
   g_free (run);
+}
+
+static void
+start_adding (KaijiEvidencePane *self, GFile *file, const char *path, const char *password)
+{
+  KaijiEvidenceRequest request = { 0 };
+  AddRun *run = g_new0 (AddRun, 1);
+
+  self->adding = g_cancellable_new ();
+  g_weak_ref_init (&run->pane, self);
+  run->cancellable = g_object_ref (self->adding);
+  run->file = g_object_ref (file);
+  run->name = g_path_get_basename (path);
+  run->password = g_strdup (password);
+  request.path = path;
+  request.kind = KAIJI_EVIDENCE_DOCUMENT;
+  request.password = password;
+  gtk_revealer_set_reveal_child (self->progress_revealer, TRUE);
+  progress_cb (0, NULL, run);
+  kaiji_session_add_evidence_async (self->session, &request, self->adding, progress_cb, run,
+                                    added_cb, run);
 }
 
 static void
 add_next (KaijiEvidencePane *self)
 {
-  g_autoptr (GFile) file = g_queue_pop_head (&self->waiting);
-  g_autofree char *path = NULL;
-  KaijiEvidenceRequest request = { 0 };
-  AddRun *run;
+  while (self->adding == NULL && self->locked == NULL)
+    {
+      g_autoptr (GFile) file = g_queue_pop_head (&self->waiting);
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (self->adding != NULL)
-    {
-      if (file != NULL)
-        g_queue_push_head (&self->waiting, g_steal_pointer (&file));
-      return;
+      if (file == NULL)
+        {
+          finish_adding (self);
+          return;
+        }
+      if (path != NULL)
+        start_adding (self, file, path, NULL);
+      else
+        {
+          kaiji_session_tell (self->session,
+                              _ ("The file is not on this computer. Please copy it here first."),
+                              TRUE);
+          self->n_added++;
+        }
     }
-  if (file == NULL)
-    {
-      finish_adding (self);
-      return;
-    }
+}
+
+/* ---- a file that wants a password ---- */
+static void
+unlock_cb (KaijiEvidencePane *self)
+{
+  const char *password = gtk_editable_get_text (GTK_EDITABLE (self->unlock_entry));
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (password[0] == '\0' || self->locked == NULL)
+    return;
+  file = g_steal_pointer (&self->locked);
   path = g_file_get_path (file);
-  if (path == NULL)
-    {
-      kaiji_session_tell (self->session,
-                          _ ("The file is not on this computer. Please copy it here first."), TRUE);
-      self->n_added++;
-      add_next (self);
-      return;
-    }
-  self->adding = g_cancellable_new ();
-  run = g_new0 (AddRun, 1);
-  g_weak_ref_init (&run->pane, self);
-  run->cancellable = g_object_ref (self->adding);
-  run->name = g_path_get_basename (path);
-  request.path = path;
-  request.kind = KAIJI_EVIDENCE_DOCUMENT;
-  gtk_revealer_set_reveal_child (self->progress_revealer, TRUE);
-  progress_cb (0, NULL, run);
-  kaiji_session_add_evidence_async (self->session, &request, self->adding, progress_cb, run,
-                                    added_cb, run);
+  gtk_revealer_set_reveal_child (self->unlock_revealer, FALSE);
+  start_adding (self, file, path, password);
+}
+
+static void
+unlock_skip_cb (KaijiEvidencePane *self)
+{
+  g_clear_object (&self->locked);
+  gtk_revealer_set_reveal_child (self->unlock_revealer, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->unlock_entry), "");
+  self->n_added++;
+  add_next (self);
 }
 
 /** kaiji_evidence_pane_add_files: adds @files (#GFile), one after the other. */
@@ -122,8 +198,7 @@ kaiji_evidence_pane_add_files (KaijiEvidencePane *self, GListModel *files)
   for (guint i = 0; i < n; i++)
     g_queue_push_tail (&self->waiting, g_list_model_get_item (files, i));
   self->n_adding += n;
-  if (self->adding == NULL)
-    add_next (self);
+  add_next (self);
 }
 
 static void
@@ -191,6 +266,8 @@ kaiji_evidence_pane_class_init_add (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "evidence.add", NULL, add_action);
   gtk_widget_class_bind_template_callback (widget_class, add_cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unlock_skip_cb);
 }
 
 void
@@ -209,6 +286,7 @@ kaiji_evidence_pane_dispose_add (KaijiEvidencePane *self)
   if (self->adding != NULL)
     g_cancellable_cancel (self->adding);
   g_clear_object (&self->adding);
+  g_clear_object (&self->locked);
   g_queue_clear_full (&self->waiting, g_object_unref);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));

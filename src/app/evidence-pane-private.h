@@ -53,6 +53,8 @@ struct _KaijiEvidencePane
   GtkFileChooserNative *chooser;
   guint n_adding;
   guint n_added;
+  guint n_shown;
+  GFile *locked; /* (nullable) waits for its password */
 
   GtkWidget *root_box;
   GtkBox *top_bar;
@@ -104,6 +106,10 @@ struct _KaijiEvidencePane
   GtkLabel *cite_quote_label;
   GtkEditable *section_entry;
   GtkWidget *cite_button;
+  GtkRevealer *unlock_revealer;
+  GtkLabel *unlock_label;
+  GtkLabel *unlock_note;
+  GtkPasswordEntry *unlock_entry;
   GtkRevealer *progress_revealer;
   GtkLabel *progress_label;
   GtkProgressBar *progress_bar;

@@ -223,6 +223,9 @@ kaiji_evidence_pane_dispose (GObject *object)
   kaiji_evidence_pane_dispose_cite (self);
   kaiji_evidence_pane_dispose_document (self);
   g_clear_object (&self->finder);
+  /* Parts that go one after the other must not call back for those that are gone. */
+  if (self->page_view != NULL)
+    g_signal_handlers_disconnect_by_data (self->page_view, self);
   if (self->document_button != NULL)
     gtk_menu_button_set_popover (self->document_button, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAIJI_TYPE_EVIDENCE_PANE);
@@ -295,6 +298,10 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (cite_quote_label);
   BIND (section_entry);
   BIND (cite_button);
+  BIND (unlock_revealer);
+  BIND (unlock_label);
+  BIND (unlock_note);
+  BIND (unlock_entry);
   BIND (progress_revealer);
   BIND (progress_label);
   BIND (progress_bar);
