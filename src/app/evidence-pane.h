@@ -27,9 +27,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaijiEvidencePane, kaiji_evidence_pane, KAIJI, EVIDENCE_PANE, GtkWidget)
 
 GtkWidget *kaiji_evidence_pane_new (KaijiSession *session);
+/* Cites the selection, or the page that is shown, for the current target. */
 void kaiji_evidence_pane_cite (KaijiEvidencePane *self);
+/* Opens the search in the document. */
 void kaiji_evidence_pane_find (KaijiEvidencePane *self);
+/* @files: of GFile; added one after the other. */
 void kaiji_evidence_pane_add_files (KaijiEvidencePane *self, GListModel *files);
+/* @lead: (nullable) what stands first in the top bar of the large mode. */
 void kaiji_evidence_pane_set_lead (KaijiEvidencePane *self, GtkWidget *lead);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaijiOutlineView, kaiji_outline_view, KAIJI, OUTLINE_VIEW, GtkWidget)
 
 GtkWidget *kaiji_outline_view_new (void);
+/* @document: (nullable) whose outline is shown. */
 void kaiji_outline_view_set_document (KaijiOutlineView *self, KaijiPdfDocument *document);
 void kaiji_outline_view_set_page (KaijiOutlineView *self, int page);
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  */
 typedef struct _KaijiPageCache KaijiPageCache;
 
+/* @max_bytes: what all textures together may take. */
 KaijiPageCache *kaiji_page_cache_new (gsize max_bytes) G_GNUC_WARN_UNUSED_RESULT;
 void kaiji_page_cache_free (KaijiPageCache *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPageCache, kaiji_page_cache_free)

@@ -21,6 +21,7 @@ typedef struct
  */
 typedef struct _KaijiPageHistory KaijiPageHistory;
 
+/* Empty. */
 KaijiPageHistory *kaiji_page_history_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kaiji_page_history_free (KaijiPageHistory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPageHistory, kaiji_page_history_free)

@@ -45,6 +45,7 @@ typedef struct
  */
 typedef struct _KaijiPageLayout KaijiPageLayout;
 
+/* No pages, fit to the width. */
 KaijiPageLayout *kaiji_page_layout_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kaiji_page_layout_free (KaijiPageLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPageLayout, kaiji_page_layout_free)
@@ -57,6 +58,7 @@ int kaiji_page_layout_get_rotation (KaijiPageLayout *self);
 void kaiji_page_layout_set_zoom (KaijiPageLayout *self, KaijiZoomMode mode, double scale);
 void kaiji_page_layout_set_viewport (KaijiPageLayout *self, int width, int height);
 
+/* Pages, and the extent of the whole column. */
 int kaiji_page_layout_get_n_pages (KaijiPageLayout *self);
 int kaiji_page_layout_get_width (KaijiPageLayout *self);
 int kaiji_page_layout_get_height (KaijiPageLayout *self);
@@ -73,6 +75,7 @@ gboolean kaiji_page_layout_get_range (KaijiPageLayout *self,
 /* The page at height @y, or the one above it in a gap; 0 when there are no pages. */
 int kaiji_page_layout_page_at (KaijiPageLayout *self, double y);
 
+/* From the column to a place, and back. */
 KaijiPagePlace kaiji_page_layout_locate (KaijiPageLayout *self, double x, double y);
 void kaiji_page_layout_position (KaijiPageLayout *self,
                                  const KaijiPagePlace *place,

@@ -23,6 +23,7 @@ typedef struct
   KaijiPageCaret focus;
 } KaijiPageSelection;
 
+/* Below, at or above 0 as @a stands before, at or behind @b. */
 int kaiji_page_caret_compare (const KaijiPageCaret *a, const KaijiPageCaret *b);
 gboolean kaiji_page_selection_is_empty (const KaijiPageSelection *self);
 /* First and last page that are touched; 0, 0 when empty. A page of which only its very beginning

@@ -79,13 +79,18 @@ struct _KaijiPageView
   GPtrArray *marks; /* KaijiPageMarkEntry */
 };
 
+/* Pixels: what is seen is asked for, what left the surroundings is cancelled; after a zoom only
+ * when it rests. */
 void kaiji_page_view_render_init (KaijiPageView *self);
 void kaiji_page_view_render_reset (KaijiPageView *self);
 void kaiji_page_view_render_update (KaijiPageView *self);
 void kaiji_page_view_render_zoomed (KaijiPageView *self);
+/* The page has been waited for longer than one should without a word. */
 gboolean kaiji_page_view_is_slow (KaijiPageView *self, int page);
+/* Puts the boxes of failed pages where these stand. */
 void kaiji_page_view_place_errors (KaijiPageView *self);
 
+/* Texts that are kept. */
 void kaiji_page_view_text_init (KaijiPageView *self);
 void kaiji_page_view_text_reset (KaijiPageView *self);
 const KaijiPdfText *kaiji_page_view_get_text (KaijiPageView *self, int page);
@@ -93,15 +98,20 @@ const KaijiPdfText *kaiji_page_view_get_text (KaijiPageView *self, int page);
 void kaiji_page_view_want_text (KaijiPageView *self, int page);
 void kaiji_page_view_text_arrived (KaijiPageView *self, int page);
 
+/* Mouse and selection. */
 void kaiji_page_view_select_init (KaijiPageView *self);
 void kaiji_page_view_select_reset (KaijiPageView *self);
 
+/* Keys, wheel, pinch. */
 void kaiji_page_view_input_init (KaijiPageView *self);
 
+/* GtkWidgetClass.snapshot. */
 void kaiji_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 
+/* Pages in view, and the top left corner of the view in the column. */
 gboolean kaiji_page_view_get_visible_range (KaijiPageView *self, int *first, int *last);
 void kaiji_page_view_get_offset (KaijiPageView *self, double *x, double *y);
+/* Logical pixels. */
 void kaiji_page_view_scroll_by (KaijiPageView *self, double dx, double dy);
 
 G_END_DECLS

@@ -48,6 +48,7 @@ G_DECLARE_FINAL_TYPE (KaijiPageView, kaiji_page_view, KAIJI, PAGE_VIEW, GtkWidge
 GtkWidget *kaiji_page_view_new (void);
 
 void kaiji_page_view_set_document (KaijiPageView *self, KaijiPdfDocument *document);
+/* Returns: (transfer none) (nullable). */
 KaijiPdfDocument *kaiji_page_view_get_document (KaijiPageView *self);
 int kaiji_page_view_get_page (KaijiPageView *self);
 /* Shows page @page; @rect_pt: (nullable) the place on it that must be in view. */
@@ -56,6 +57,7 @@ void kaiji_page_view_go_to (KaijiPageView *self, int page, const KaijiRect *rect
 KaijiPagePlace kaiji_page_view_get_place (KaijiPageView *self);
 void kaiji_page_view_set_place (KaijiPageView *self, const KaijiPagePlace *place);
 
+/* How large pages are shown; setting a zoom makes it KAIJI_ZOOM_SCALE. */
 KaijiZoomMode kaiji_page_view_get_zoom_mode (KaijiPageView *self);
 void kaiji_page_view_set_zoom_mode (KaijiPageView *self, KaijiZoomMode mode);
 /* Of the current page; 1.0 = 100 %. */
@@ -68,6 +70,7 @@ void kaiji_page_view_zoom_by (KaijiPageView *self, int steps);
 int kaiji_page_view_get_rotation (KaijiPageView *self);
 void kaiji_page_view_set_rotation (KaijiPageView *self, int degrees);
 
+/* Something is selected, even if its text is not known yet. */
 gboolean kaiji_page_view_has_selection (KaijiPageView *self);
 void kaiji_page_view_clear_selection (KaijiPageView *self);
 /* Selects the characters [@start, @end) of a page. */
@@ -86,6 +89,7 @@ gboolean kaiji_page_view_is_selected_at (KaijiPageView *self, double x, double y
 gboolean kaiji_page_view_get_selection_area (KaijiPageView *self, GdkRectangle *area);
 void kaiji_page_view_copy (KaijiPageView *self);
 
+/* Takes away all marks of one meaning; adds one. */
 void kaiji_page_view_clear_marks (KaijiPageView *self, KaijiPageMark mark);
 void kaiji_page_view_add_mark (KaijiPageView *self,
                                KaijiPageMark mark,
