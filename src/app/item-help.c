@@ -105,7 +105,8 @@ add_prompt (GtkWidget *grid, int *row, KaijiPrompt *prompt, KaijiScheme *scheme,
               kaiji_scheme_get_text_source (scheme, "citation.format"));
   if (*prompt->hint != '\0')
     add_line (grid, row, _ ("Guidance"), prompt->hint, NULL);
-  add_line (grid, row, _ ("Wording of the prompt"), get_verified_text (prompt->verified), prompt->source);
+  add_line (grid, row, _ ("Wording of the prompt"), get_verified_text (prompt->verified),
+            prompt->source);
 }
 
 static void

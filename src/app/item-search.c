@@ -127,6 +127,15 @@ reveal (KaijiItemSearch *self, GtkListBoxRow *row)
 }
 
 static void
+stop_cb (KaijiItemSearch *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
+  if (popover)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaijiItemSearch *self)
 {
   reveal (self, row);
@@ -221,6 +230,7 @@ kaiji_item_search_init (KaijiItemSearch *self)
   gtk_widget_set_visible (self->none, FALSE);
   gtk_box_append (GTK_BOX (self->box), self->none);
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (search), self);
+  g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (stop_cb), self);
   g_signal_connect (self->entry, "activate", G_CALLBACK (entry_activated_cb), self);
   g_signal_connect (self->entry, "next-match", G_CALLBACK (step_cb), self);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);

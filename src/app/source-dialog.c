@@ -23,6 +23,7 @@ append (GtkGrid *grid, int *row, const char *name, const char *text, const char 
   gtk_label_set_xalign (GTK_LABEL (body), 0);
   gtk_label_set_wrap (GTK_LABEL (body), TRUE);
   gtk_label_set_selectable (GTK_LABEL (body), TRUE);
+  gtk_widget_set_focusable (body, FALSE);
   gtk_label_set_max_width_chars (GTK_LABEL (body), 40);
   gtk_widget_set_hexpand (body, TRUE);
   gtk_grid_attach (grid, label, 0, *row, 1, 1);
@@ -93,6 +94,7 @@ kaiji_source_dialog_present (GtkWindow *parent, KaijiSession *session)
                                : g_strdup (prompt->text);
   window = gtk_window_new ();
   gtk_window_set_title (GTK_WINDOW (window), title);
+  gtk_window_set_titlebar (GTK_WINDOW (window), gtk_header_bar_new ());
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (window), 520, -1);

@@ -47,6 +47,18 @@ load_palette (void)
                                                     : KAIJI_RESOURCE_PREFIX "/colors-light.css");
 }
 
+/* Where nothing composes windows, what should be clear around a popover would be black. */
+static void
+fill_popovers (GdkDisplay *display)
+{
+  g_autoptr (GtkCssProvider) sheet = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_data (sheet, "popover.background { background-color: @kaiji_window; }",
+                                   -1);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (sheet),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 2);
+}
+
 /**
  * kaiji_style_init:
  * @display: the display that windows will stand on
@@ -76,6 +88,8 @@ kaiji_style_init (GdkDisplay *display)
       gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (sheet),
                                                   GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
     }
+  if (!gdk_display_is_composited (display))
+    fill_popovers (display);
 }
 
 /**
