@@ -98,8 +98,8 @@ edit_cb (KaijiFieldCitations *self, KaijiChip *chip)
   gtk_editable_set_text (GTK_EDITABLE (entry), section != NULL ? section : "");
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 24);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (entry))),
-                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
   g_object_set_data_full (G_OBJECT (entry), "citation", g_object_ref (citation), g_object_unref);
   g_signal_connect_object (entry, "activate", G_CALLBACK (section_entered_cb), self, 0);
   gtk_box_append (GTK_BOX (box), label);

@@ -392,9 +392,8 @@ create_head (KaijiFormPane *self)
   g_object_set (self->search, "placeholder-text", _ ("Search items"), "width-chars", 8, NULL);
   gtk_widget_set_size_request (self->search, 120, -1);
   gtk_widget_set_valign (self->search, GTK_ALIGN_END);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->search))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search items"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search items"), -1);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->search), FALSE);
   gtk_box_append (GTK_BOX (head), create_titles (self));
   gtk_box_append (GTK_BOX (head), self->legend);

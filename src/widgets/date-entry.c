@@ -234,7 +234,7 @@ kaiji_date_entry_init (KaijiDateEntry *self)
 {
   GtkEntry *entry;
 
-  self->line = kaiji_wrap_box_new (12, 3, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  self->line = kaiji_wrap_box_new (12, 3, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
   self->entry = gtk_entry_new ();
   entry = GTK_ENTRY (self->entry);

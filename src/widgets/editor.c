@@ -79,27 +79,18 @@ preedit_changed_cb (KaijiEditor *self, const char *preedit)
   set_composing (self, preedit != NULL && *preedit != '\0');
 }
 
-/* The widget that bears role, name and states for assistive technology. */
-static GtkWidget *
-get_accessible_part (GtkWidget *widget)
-{
-  return GTK_IS_ENTRY (widget) ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (widget)))
-                               : widget;
-}
-
 static GtkWidget *
 get_main_widget (KaijiEditor *self)
 {
-  return get_accessible_part (KAIJI_EDITOR_GET_CLASS (self)->get_main_widget (self));
+  return KAIJI_EDITOR_GET_CLASS (self)->get_main_widget (self);
 }
 
 static GtkWidget *
 get_second_widget (KaijiEditor *self)
 {
   KaijiEditorClass *klass = KAIJI_EDITOR_GET_CLASS (self);
-  GtkWidget *widget = klass->get_second_widget != NULL ? klass->get_second_widget (self) : NULL;
 
-  return widget != NULL ? get_accessible_part (widget) : NULL;
+  return klass->get_second_widget != NULL ? klass->get_second_widget (self) : NULL;
 }
 
 static void

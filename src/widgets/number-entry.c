@@ -210,7 +210,7 @@ kaiji_number_entry_class_init (KaijiNumberEntryClass *klass)
 static void
 kaiji_number_entry_init (KaijiNumberEntry *self)
 {
-  self->line = kaiji_wrap_box_new (6, 3, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  self->line = kaiji_wrap_box_new (6, 3, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
   self->entry = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 1);

@@ -172,6 +172,8 @@ kaiji_text_box_new (guint max_chars)
   KaijiTextBox *self = g_object_new (KAIJI_TYPE_TEXT_BOX, NULL);
 
   self->max_chars = max_chars;
+  /* A text view that was never laid out asks for no height. */
+  kaiji_text_box_set_min_lines (self, 1);
   update_count (self);
   return GTK_WIDGET (self);
 }
