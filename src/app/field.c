@@ -203,8 +203,11 @@ kaiji_field_refresh_answer (KaijiField *self)
   if (self->settle != NULL)
     kaiji_settle_show (self->settle, text);
   else if (self->derived != NULL)
-    gtk_label_set_text (GTK_LABEL (self->derived),
-                        text != NULL && *text != '\0' ? text : _ ("Not determined yet"));
+    {
+      g_autofree char *derived = kaiji_session_dup_derived (self->session, self->prompt);
+
+      gtk_label_set_text (GTK_LABEL (self->derived), *derived ? derived : _ ("Not determined yet"));
+    }
   if (self->citations != NULL)
     kaiji_field_citations_update_waiver (KAIJI_FIELD_CITATIONS (self->citations));
 }
@@ -246,6 +249,8 @@ kaiji_field_update_findings (KaijiField *self)
       else
         g_ptr_array_add (answer, finding);
     }
+  if (self->derived != NULL)
+    kaiji_field_refresh_answer (self);
   if (self->answer != NULL)
     kaiji_field_findings_set (KAIJI_FIELD_FINDINGS (self->answer_findings), answer);
   if (self->evidence != NULL)

@@ -151,6 +151,8 @@ void kaiji_session_open_document_async (KaijiSession *self,
 KaijiPdfDocument *
 kaiji_session_open_document_finish (KaijiSession *self, GAsyncResult *result, GError **error);
 
+/* The value of a computed field (the fee), "" while it cannot be told. (transfer full) */
+char *kaiji_session_dup_derived (KaijiSession *self, KaijiPrompt *prompt);
 /* The official wording of 添付書類等 for a prompt: 「就業規則 12ページ 第8条、…」. (transfer full) */
 char *kaiji_session_dup_attachment_text (KaijiSession *self, const char *target);
 

@@ -315,12 +315,39 @@ test_another_revision (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "a.kaiji"));
 }
 
+static void
+assert_fee (Fixture *fixture, const char *wanted)
+{
+  KaijiPrompt *prompt =
+      kaiji_scheme_resolve (kaiji_session_get_scheme (fixture->session), "A.fee_class", NULL);
+  g_autofree char *text = kaiji_session_dup_derived (fixture->session, prompt);
+
+  if (!wanted)
+    g_assert_cmpstr (text, ==, "");
+  else
+    g_assert_nonnull (strstr (text, wanted));
+}
+
+/* 概要 別表1 */
+static void
+test_fee (Fixture *fixture, gconstpointer data)
+{
+  assert_fee (fixture, NULL);
+  set (fixture, "A.kind", "新規");
+  assert_fee (fixture, "209,000");
+  set (fixture, "A.held_asp_saas_number", "0208-1608");
+  assert_fee (fixture, "104,500");
+  set (fixture, "A.kind", "更新");
+  assert_fee (fixture, "104,500");
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   fixture_add_test ("/session/findings-follow", test_findings_follow);
+  fixture_add_test ("/session/fee", test_fee);
   fixture_add_test ("/session/answers", test_answers);
   fixture_add_test ("/session/values-that-do-not-fit", test_values_that_do_not_fit);
   fixture_add_test ("/session/read-only", test_read_only);
