@@ -381,6 +381,10 @@ kaiji_evidence_pane_set_lead (KaijiEvidencePane *self, GtkWidget *lead)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lead_box))) != NULL)
     gtk_box_remove (self->lead_box, child);
-  if (lead != NULL)
-    gtk_box_append (self->lead_box, lead);
+  gtk_widget_set_visible (GTK_WIDGET (self->lead_box), lead != NULL);
+  if (lead == NULL)
+    return;
+  gtk_box_append (self->lead_box, lead);
+  /* Hidden, it leaves no gap. */
+  g_object_bind_property (lead, "visible", self->lead_box, "visible", G_BINDING_SYNC_CREATE);
 }
