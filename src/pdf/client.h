@@ -199,11 +199,14 @@ typedef struct
 void kaiji_pdf_text_free (KaijiPdfText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPdfText, kaiji_pdf_text_free)
 
+/* Text of a page; @page from 1. Returns: (transfer full), NULL on error. Thread: any but a GUI's
+ * main one. */
 KaijiPdfText *kaiji_pdf_document_text_sync (KaijiPdfDocument *self,
                                             int page,
                                             KaijiPdfPriority priority,
                                             GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same beside the main loop. */
 void kaiji_pdf_document_text_async (KaijiPdfDocument *self,
                                     int page,
                                     KaijiPdfPriority priority,

@@ -50,10 +50,12 @@ KaijiPdfEngine *kaiji_pdf_engine_new (const char *worker, gboolean insist);
 /* Ends the worker; what still waits fails as cancelled. */
 void kaiji_pdf_engine_stop (KaijiPdfEngine *self);
 
+/* A request on a document; @page from 1. Returns: (transfer full). */
 KaijiPdfJob *kaiji_pdf_job_new (KaijiPdfJobKind kind,
                                 KaijiPdfSource *source,
                                 KaijiPdfPriority priority,
                                 GCancellable *cancellable);
+/* Jobs are shared by who asks and who works; both count. Thread: any. */
 KaijiPdfJob *kaiji_pdf_job_ref (KaijiPdfJob *job);
 void kaiji_pdf_job_unref (KaijiPdfJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPdfJob, kaiji_pdf_job_unref)
@@ -69,6 +71,7 @@ void kaiji_pdf_engine_submit (KaijiPdfEngine *self,
 /* Submits and waits: job->error tells how it ended. */
 void kaiji_pdf_engine_run (KaijiPdfEngine *self, KaijiPdfJob *job);
 
+/* What the service hands on; see kaiji_pdf_service_get_pid() and its neighbours. Thread: any. */
 GPid kaiji_pdf_engine_get_pid (KaijiPdfEngine *self);
 guint kaiji_pdf_engine_get_restarts (KaijiPdfEngine *self);
 KaijiPdfSandbox kaiji_pdf_engine_get_sandbox (KaijiPdfEngine *self);

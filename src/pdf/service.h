@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+/* Returns: (transfer none): what does the service's work. */
 KaijiPdfEngine *kaiji_pdf_service_get_engine (KaijiPdfService *self);
 
 KaijiPdfDocument *kaiji_pdf_document_new (KaijiPdfService *service, KaijiPdfSource *source);

@@ -131,6 +131,7 @@ void parse_pack (Parse *parse, JsonNode *root);
 void parse_form (Parse *parse, JsonObject *pack);
 void parse_rules (Parse *parse, JsonObject *pack);
 KaijiCondition *parse_condition (Parse *parse, JsonObject *object, const char *key);
+/* Free one part of a pack with all below it. */
 void kaiji_condition_free (KaijiCondition *condition);
 void kaiji_column_free (KaijiColumn *column);
 void kaiji_prompt_free (KaijiPrompt *prompt);
