@@ -65,7 +65,9 @@ kaiji_store_migrate (KaijiDb *db, GError **error)
 gboolean
 kaiji_store_create (KaijiDb *db, const char *scheme_id, const char *revision, GError **error)
 {
-  g_autofree char *id = g_strdup_printf ("PRAGMA application_id = %d", KAIJI_STORE_APPLICATION_ID);
+  /* Large pages: a PDF of ten megabytes is read in 600 steps instead of 2,500. */
+  g_autofree char *id = g_strdup_printf ("PRAGMA page_size = %d; PRAGMA application_id = %d",
+                                         KAIJI_STORE_PAGE_SIZE, KAIJI_STORE_APPLICATION_ID);
   g_autoptr (KaijiTransaction) transaction = NULL;
   g_autoptr (KaijiStatement) statement = NULL;
 

@@ -164,7 +164,7 @@ test_truncated (Fixture *fixture, gconstpointer data)
   make_with_answers (fixture->path);
   read_bytes (fixture->path, &bytes, &size);
   const gsize cuts[] = {
-    0, 1, 15, 16, 60, 70, 99, 100, 4095, 4096, size / 2, size - 4096, size - 1
+    0, 1, 15, 16, 60, 70, 99, 100, 16383, 16384, size / 2, size - 16384, size - 1
   };
   for (guint i = 0; i < G_N_ELEMENTS (cuts); i++)
     {
@@ -184,14 +184,14 @@ test_damaged (Fixture *fixture, gconstpointer data)
   make_with_answers (fixture->path);
   read_bytes (fixture->path, &bytes, &size);
   /* Each page but the first overwritten in turn: pages of the text index alone may go unseen. */
-  pages = (guint) (size / 4096);
+  pages = (guint) (size / 16384);
   for (guint page = 1; page < pages; page++)
     {
       g_autofree char *copy = g_memdup2 (bytes, size);
       g_autoptr (GError) error = NULL;
       KaijiCasefile *self;
 
-      memset (copy + page * 4096, 0x5a, 4096);
+      memset (copy + page * 16384, 0x5a, 16384);
       write_bytes (bad, copy, size);
       self = kaiji_casefile_open (bad, FALSE, &error);
       if (self)
