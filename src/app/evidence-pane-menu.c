@@ -95,8 +95,11 @@ kaiji_evidence_pane_update_menu (KaijiEvidencePane *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean writable = !kaiji_journal_is_read_only (kaiji_session_get_journal (self->session));
   const char *name = evidence != NULL ? kaiji_evidence_get_info (evidence)->name : "";
+  g_autofree char *said = g_strdup_printf ("%s: %s", _ ("Evidence documents"), name);
 
   gtk_label_set_text (self->document_label, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->document_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->document_button), name);
   gtk_widget_set_visible (GTK_WIDGET (self->document_button), evidence != NULL);
   gtk_widget_action_set_enabled (widget, "evidence.add", writable);

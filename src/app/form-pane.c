@@ -12,6 +12,7 @@
 #include "app/section-view.h"
 #include "widgets/badge.h"
 #include "widgets/clamp.h"
+#include "widgets/drop-down.h"
 
 #define COLUMN_WIDTH 720
 #define COLUMN_MARGIN 18
@@ -388,6 +389,7 @@ create_head (KaijiFormPane *self)
   gtk_widget_set_valign (self->filter, GTK_ALIGN_END);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Which items are shown"), -1);
+  kaiji_drop_down_name_button (GTK_DROP_DOWN (self->filter));
   self->search = gtk_search_entry_new ();
   g_object_set (self->search, "placeholder-text", _ ("Search items"), "width-chars", 8, NULL);
   gtk_widget_set_size_request (self->search, 120, -1);

@@ -4,6 +4,7 @@
 
 #include "app/preferences-window.h"
 
+#include "widgets/drop-down.h"
 #include "widgets/style.h"
 
 struct _KaijiPreferencesWindow
@@ -89,6 +90,9 @@ kaiji_preferences_window_new (GtkWindow *parent, GSettings *settings)
   g_autofree char *language = g_settings_get_string (settings, "language");
 
   self->settings = g_object_ref (settings);
+  kaiji_drop_down_name_button (self->theme);
+  kaiji_drop_down_name_button (self->zoom);
+  kaiji_drop_down_name_button (self->language);
   gtk_drop_down_set_selected (self->theme, g_settings_get_enum (settings, "theme"));
   gtk_drop_down_set_selected (self->zoom, g_settings_get_enum (settings, "page-zoom"));
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)

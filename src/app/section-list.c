@@ -119,10 +119,13 @@ update (KaijiSectionList *self)
 {
   GListModel *evidence = kaiji_case_source_get_evidence (kaiji_session_get_source (self->session));
   g_autofree char *count = g_strdup_printf ("%u", g_list_model_get_n_items (evidence));
+  g_autofree char *name = g_strdup_printf ("%s, %s", _ ("Evidence"), count);
 
   for (guint i = 0; i < self->rows->len; i++)
     update_row (self, &g_array_index (self->rows, Row, i));
   gtk_label_set_label (GTK_LABEL (self->evidence_figures), count);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->evidence_row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static GtkWidget *

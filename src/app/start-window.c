@@ -9,6 +9,7 @@
 
 #include "app/recent-row.h"
 #include "core/text.h"
+#include "widgets/drop-down.h"
 #include "widgets/severity-icon.h"
 #include "widgets/style.h"
 
@@ -324,6 +325,7 @@ kaiji_start_window_init (KaijiStartWindow *self)
   gtk_box_set_homogeneous (GTK_BOX (self->top_buttons), TRUE);
   add_legend (self->legend_block, KAIJI_MARK_BLOCK);
   add_legend (self->legend_warn, KAIJI_MARK_WARN);
+  kaiji_drop_down_name_button (self->sort);
   gtk_drop_down_set_selected (self->sort, g_settings_get_enum (self->settings, "start-sort"));
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/drop-down.h"
+
 struct _KaijiChoiceList
 {
   KaijiEditor parent_instance;
@@ -102,6 +104,7 @@ kaiji_choice_list_new (const char *const *choices)
   self->n_choices = g_strv_length ((char **) choices);
   /* The drop-down owns the list. */
   self->drop_down = gtk_drop_down_new (G_LIST_MODEL (self->words), NULL);
+  kaiji_drop_down_name_button (GTK_DROP_DOWN (self->drop_down));
   gtk_widget_set_size_request (self->drop_down, 288, -1);
   gtk_widget_set_halign (self->drop_down, GTK_ALIGN_START);
   gtk_widget_set_parent (self->drop_down, GTK_WIDGET (self));

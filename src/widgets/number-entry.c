@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/number.h"
+#include "widgets/drop-down.h"
 #include "widgets/wrap-box.h"
 
 struct _KaijiNumberEntry
@@ -242,6 +243,7 @@ kaiji_number_entry_new (const char *const *units, int width)
     {
       self->unit = gtk_drop_down_new_from_strings (units);
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), GTK_INVALID_LIST_POSITION);
+      kaiji_drop_down_name_button (GTK_DROP_DOWN (self->unit));
       kaiji_wrap_box_append (KAIJI_WRAP_BOX (self->line), self->unit);
       g_signal_connect_object (self->unit, "notify::selected", G_CALLBACK (unit_selected_cb), self,
                                0);

@@ -119,7 +119,7 @@ add_line (KaijiTableEditor *self, guint row)
   Line *line = g_new0 (Line, 1);
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  GtkWidget *end = kaiji_wrap_box_new (0, 0, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  GtkWidget *end = kaiji_wrap_box_new (0, 0, GTK_ACCESSIBLE_ROLE_GROUP);
   g_autofree char *name = g_strdup_printf (_ ("Remove row %u"), row + 1);
 
   line->cells = g_ptr_array_new ();
