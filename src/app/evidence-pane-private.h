@@ -17,6 +17,7 @@ struct _KaijiEvidencePane
   GtkWidget parent_instance;
 
   KaijiSession *session;
+  GSettings *settings;
   gboolean compact;
   gboolean text_mode;
 

@@ -199,6 +199,22 @@ kaiji_evidence_pane_set_property (GObject *object, guint id, const GValue *value
     }
 }
 
+/* The zoom that is preferred; what is zoomed by hand stays until the preference changes. */
+static void
+page_zoom_changed_cb (KaijiEvidencePane *self)
+{
+  switch (g_settings_get_enum (self->settings, "page-zoom"))
+    {
+    case KAIJI_ZOOM_FIT_WIDTH:
+    case KAIJI_ZOOM_FIT_PAGE:
+      kaiji_page_view_set_zoom_mode (self->page_view,
+                                     g_settings_get_enum (self->settings, "page-zoom"));
+      break;
+    default:
+      kaiji_page_view_set_zoom (self->page_view, 1.0);
+    }
+}
+
 static void
 kaiji_evidence_pane_constructed (GObject *object)
 {
@@ -206,6 +222,10 @@ kaiji_evidence_pane_constructed (GObject *object)
 
   G_OBJECT_CLASS (kaiji_evidence_pane_parent_class)->constructed (object);
   apply_mode (self);
+  self->settings = g_settings_new ("jp.kaiji.Kaiji");
+  g_signal_connect_object (self->settings, "changed::page-zoom", G_CALLBACK (page_zoom_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  page_zoom_changed_cb (self);
   if (self->session == NULL)
     return;
   follow_session (self);
@@ -223,6 +243,7 @@ kaiji_evidence_pane_dispose (GObject *object)
   kaiji_evidence_pane_dispose_cite (self);
   kaiji_evidence_pane_dispose_document (self);
   g_clear_object (&self->finder);
+  g_clear_object (&self->settings);
   /* Parts that go one after the other must not call back for those that are gone. */
   if (self->page_view != NULL)
     g_signal_handlers_disconnect_by_data (self->page_view, self);

@@ -386,6 +386,22 @@ test_close_early (Pane *pane, gconstpointer data)
   g_object_set (pane->pane, "text-mode", TRUE, "compact", TRUE, NULL);
 }
 
+/* The preference is followed at once, and by the next pane. */
+static void
+test_preferred_zoom (Pane *pane, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("jp.kaiji.Kaiji");
+  KaijiPageView *view = pane->pane->page_view;
+
+  g_assert_cmpint (kaiji_page_view_get_zoom_mode (view), ==, KAIJI_ZOOM_FIT_WIDTH);
+  g_settings_set_enum (settings, "page-zoom", KAIJI_ZOOM_FIT_PAGE);
+  g_assert_cmpint (kaiji_page_view_get_zoom_mode (view), ==, KAIJI_ZOOM_FIT_PAGE);
+  g_settings_set_enum (settings, "page-zoom", KAIJI_ZOOM_SCALE);
+  g_assert_cmpint (kaiji_page_view_get_zoom_mode (view), ==, KAIJI_ZOOM_SCALE);
+  g_assert_cmpfloat (kaiji_page_view_get_zoom (view), ==, 1.0);
+  g_settings_reset (settings, "page-zoom");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -404,6 +420,7 @@ main (int argc, char **argv)
   ADD ("/evidence-pane/text-mode", test_text_mode);
   ADD ("/evidence-pane/remove", test_remove);
   ADD ("/evidence-pane/close-early", test_close_early);
+  ADD ("/evidence-pane/preferred-zoom", test_preferred_zoom);
 #undef ADD
   return g_test_run ();
 }
