@@ -4,7 +4,7 @@
  * 1. `rows` is what the text says; each cell is an editor of its own, so that dates and choices
  *    look as elsewhere.
  * 2. A row that was just added and holds nothing is an edit like any other: it can be undone.
- * 3. Few columns stand in one line below a head; many stand in lines of three with a label each. */
+ * 3. Few columns stand in one line below a head; many stand in lines of two with a label each. */
 #include "widgets/table-editor.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,8 +16,8 @@
 #include "widgets/text-box.h"
 #include "widgets/wrap-box.h"
 
-#define COLUMNS_IN_ONE_LINE 4
-#define COLUMNS_A_LINE 3
+#define COLUMNS_IN_ONE_LINE 2
+#define COLUMNS_A_LINE 2
 
 typedef struct
 {
@@ -125,6 +125,8 @@ add_line (KaijiTableEditor *self, guint row)
   line->cells = g_ptr_array_new ();
   line->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_add_css_class (line->box, "table-row");
+  if (n > COLUMNS_IN_ONE_LINE)
+    gtk_widget_add_css_class (line->box, "many");
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
