@@ -491,13 +491,26 @@ add_panes (KaijiCaseWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Where work is left: the first section with a finding that blocks, else the first. */
 static void
 show_first_section (KaijiCaseWindow *self)
 {
   GPtrArray *sections = kaiji_scheme_get_sections (kaiji_session_get_scheme (self->session));
+  KaijiChecker *checker = kaiji_session_get_checker (self->session);
+  KaijiSection *first = NULL;
 
-  if (!kaiji_form_pane_get_section (self->form) && sections->len > 0)
-    kaiji_form_pane_show_section (self->form, g_ptr_array_index (sections, 0));
+  for (guint i = 0; i < sections->len; i++)
+    {
+      KaijiSection *section = g_ptr_array_index (sections, i);
+      if (kaiji_checker_get_section_progress (checker, section).block == 0)
+        continue;
+      first = section;
+      break;
+    }
+  if (!first && sections->len > 0)
+    first = g_ptr_array_index (sections, 0);
+  if (!kaiji_form_pane_get_section (self->form) && first)
+    kaiji_form_pane_show_section (self->form, first);
   section_notify_cb (self);
 }
 
