@@ -83,6 +83,8 @@ focus_pane_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   const char *pane = g_variant_get_string (parameter, NULL);
 
   g_object_set (self, "pane", pane, NULL);
+  if (g_str_equal (pane, "form") && kaiji_form_pane_focus_current (self->form))
+    return;
   if (g_str_equal (pane, "form"))
     gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
   else if (g_str_equal (pane, "checklist"))
@@ -114,9 +116,13 @@ cite_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KaijiCaseWindow *self = user_data;
 
-  if (self->width != KAIJI_WIDTH_WIDE)
-    kaiji_case_window_set_pane (self, KAIJI_PANE_EVIDENCE);
-  kaiji_evidence_pane_cite (self->evidence);
+  const char *target = kaiji_session_get_current_target (self->session);
+
+  /* A page that is not seen is offered first, then cited. */
+  if (self->width != KAIJI_WIDTH_WIDE && self->pane != KAIJI_PANE_EVIDENCE && target)
+    kaiji_session_request_cite (self->session, target);
+  else
+    kaiji_evidence_pane_cite (self->evidence);
 }
 
 static void

@@ -272,7 +272,15 @@ void
 kaiji_checklist_pane_focus_list (KaijiChecklistPane *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
 
+  /* Rather the first finding than the heading above it. */
+  for (guint i = 0; i < n && !row; i++)
+    {
+      GtkListBoxRow *next = gtk_list_box_get_row_at_index (self->list, i);
+      if (kaiji_checklist_entry_get_finding (row_entry (next)))
+        row = next;
+    }
   if (!row)
     row = gtk_list_box_get_row_at_index (self->list, 0);
   gtk_widget_grab_focus (row ? GTK_WIDGET (row) : self->filters[0]);

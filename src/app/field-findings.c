@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Boxes of findings, one below the other, in the order of the rules. */
+/* Boxes of findings, one below the other, in the order of the rules. A box whose finding is solved
+ * may stand on for as long as it fades; it counts no more. */
 #include "app/field-findings.h"
 
 #include "widgets/finding-box.h"
@@ -32,13 +33,59 @@ contains (GPtrArray *findings, KaijiFinding *finding)
   return FALSE;
 }
 
+/* @box, or the first after it that is not on its way out. */
 static GtkWidget *
-find_box (KaijiFieldFindings *self, GtkWidget *from, KaijiFinding *finding)
+skip_solved (GtkWidget *box)
 {
-  for (GtkWidget *child = from; child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (kaiji_finding_equal (kaiji_finding_box_get_finding (KAIJI_FINDING_BOX (child)), finding))
-      return child;
+  while (box != NULL && kaiji_finding_box_is_solved (KAIJI_FINDING_BOX (box)))
+    box = gtk_widget_get_next_sibling (box);
+  return box;
+}
+
+static GtkWidget *
+get_first (KaijiFieldFindings *self)
+{
+  return skip_solved (gtk_widget_get_first_child (GTK_WIDGET (self)));
+}
+
+static GtkWidget *
+get_next (GtkWidget *box)
+{
+  return skip_solved (gtk_widget_get_next_sibling (box));
+}
+
+static GtkWidget *
+find_box (GtkWidget *from, KaijiFinding *finding)
+{
+  for (GtkWidget *box = from; box != NULL; box = get_next (box))
+    if (kaiji_finding_equal (kaiji_finding_box_get_finding (KAIJI_FINDING_BOX (box)), finding))
+      return box;
   return NULL;
+}
+
+static void
+update_visible (KaijiFieldFindings *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_set_visible (widget, gtk_widget_get_first_child (widget) != NULL);
+}
+
+static void
+gone_cb (KaijiFieldFindings *self, KaijiFindingBox *box)
+{
+  gtk_widget_unparent (GTK_WIDGET (box));
+  update_visible (self);
+}
+
+static GtkWidget *
+create_box (KaijiFieldFindings *self, KaijiFinding *finding)
+{
+  GtkWidget *box = kaiji_finding_box_new (finding, self->with_action);
+
+  g_signal_connect_object (box, "remedy", G_CALLBACK (remedy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (box, "gone", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
+  return box;
 }
 
 /**
@@ -50,46 +97,47 @@ void
 kaiji_field_findings_set (KaijiFieldFindings *self, GPtrArray *findings)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkWidget *child = gtk_widget_get_first_child (widget);
   GtkWidget *next;
 
-  for (; child != NULL; child = next)
+  for (GtkWidget *box = get_first (self); box != NULL; box = next)
     {
-      next = gtk_widget_get_next_sibling (child);
-      if (!contains (findings, kaiji_finding_box_get_finding (KAIJI_FINDING_BOX (child))))
-        gtk_widget_unparent (child);
+      next = get_next (box);
+      if (!contains (findings, kaiji_finding_box_get_finding (KAIJI_FINDING_BOX (box))))
+        kaiji_finding_box_solve (KAIJI_FINDING_BOX (box));
     }
   /* @next: the box that the next finding stands in, if it stands there already. */
-  next = gtk_widget_get_first_child (widget);
+  next = get_first (self);
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
-      GtkWidget *box = find_box (self, next, findings->pdata[i]);
+      GtkWidget *box = find_box (next, findings->pdata[i]);
 
       if (box == NULL)
-        {
-          box = kaiji_finding_box_new (findings->pdata[i], self->with_action);
-          g_signal_connect_object (box, "remedy", G_CALLBACK (remedy_cb), self, G_CONNECT_SWAPPED);
-          gtk_widget_insert_before (box, widget, next);
-        }
+        gtk_widget_insert_before (create_box (self, findings->pdata[i]), widget, next);
       else if (box != next)
         gtk_widget_insert_before (box, widget, next);
       else
-        next = gtk_widget_get_next_sibling (box);
+        next = get_next (box);
     }
-  gtk_widget_set_visible (widget, gtk_widget_get_first_child (widget) != NULL);
+  update_visible (self);
+}
+
+/** kaiji_field_findings_get_first: Returns: (transfer none) (nullable): the first box */
+GtkWidget *
+kaiji_field_findings_get_first (KaijiFieldFindings *self)
+{
+  return get_first (self);
 }
 
 /** kaiji_field_findings_get_blocking: Returns: (transfer none) (nullable): the first that blocks */
 GtkWidget *
 kaiji_field_findings_get_blocking (KaijiFieldFindings *self)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *box = get_first (self); box != NULL; box = get_next (box))
     {
-      KaijiFinding *finding = kaiji_finding_box_get_finding (KAIJI_FINDING_BOX (child));
+      KaijiFinding *finding = kaiji_finding_box_get_finding (KAIJI_FINDING_BOX (box));
 
       if (kaiji_finding_get_severity (finding) == KAIJI_SEVERITY_BLOCK)
-        return child;
+        return box;
     }
   return NULL;
 }
@@ -100,8 +148,7 @@ kaiji_field_findings_get_n (KaijiFieldFindings *self)
 {
   guint n = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *box = get_first (self); box != NULL; box = get_next (box))
     n++;
   return n;
 }

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (KaijiFieldFindings, kaiji_field_findings, KAIJI, FIELD_FIN
 
 GtkWidget *kaiji_field_findings_new (gboolean with_action);
 void kaiji_field_findings_set (KaijiFieldFindings *self, GPtrArray *findings);
+GtkWidget *kaiji_field_findings_get_first (KaijiFieldFindings *self);
 GtkWidget *kaiji_field_findings_get_blocking (KaijiFieldFindings *self);
 guint kaiji_field_findings_get_n (KaijiFieldFindings *self);
 

@@ -107,6 +107,7 @@ create_answer (KaijiField *self)
       gtk_label_set_xalign (GTK_LABEL (self->derived), 0);
       gtk_label_set_wrap (GTK_LABEL (self->derived), TRUE);
       gtk_label_set_selectable (GTK_LABEL (self->derived), TRUE);
+      gtk_widget_add_css_class (self->derived, "derived");
       gtk_box_append (GTK_BOX (self->answer), self->derived);
       kaiji_field_refresh_answer (self);
     }
@@ -225,6 +226,15 @@ kaiji_field_refresh_citations (KaijiField *self)
     kaiji_field_citations_refresh (KAIJI_FIELD_CITATIONS (self->citations));
 }
 
+static gboolean
+holds_focus (GtkWidget *widget)
+{
+  GtkRoot *root = widget != NULL ? gtk_widget_get_root (widget) : NULL;
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
 /**
  * kaiji_field_update_findings:
  * @self: a field
@@ -238,6 +248,7 @@ kaiji_field_update_findings (KaijiField *self)
       kaiji_checker_get_findings_for (kaiji_session_get_checker (self->session), self->prompt->id);
   g_autoptr (GPtrArray) answer = g_ptr_array_new ();
   g_autoptr (GPtrArray) evidence = g_ptr_array_new ();
+  gboolean held = holds_focus (self->evidence_findings);
 
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
@@ -257,12 +268,16 @@ kaiji_field_update_findings (KaijiField *self)
     {
       kaiji_field_findings_set (KAIJI_FIELD_FINDINGS (self->evidence_findings), evidence);
       kaiji_field_citations_update_waiver (KAIJI_FIELD_CITATIONS (self->citations));
+      /* Solving a finding by its own button leaves the keyboard with the citations. */
+      if (held && !holds_focus (self->evidence_findings))
+        gtk_widget_child_focus (self->citations, GTK_DIR_TAB_FORWARD);
     }
   if (self->editor != NULL)
     {
       GtkWidget *blocking =
           kaiji_field_findings_get_blocking (KAIJI_FIELD_FINDINGS (self->answer_findings));
-      GtkWidget *first = gtk_widget_get_first_child (self->answer_findings);
+      GtkWidget *first =
+          kaiji_field_findings_get_first (KAIJI_FIELD_FINDINGS (self->answer_findings));
 
       kaiji_editor_set_invalid (self->editor, blocking != NULL,
                                 blocking != NULL ? blocking : first);
@@ -308,13 +323,22 @@ kaiji_field_commit (KaijiField *self)
  * kaiji_field_grab_focus:
  * @self: a field
  *
- * Puts the focus to where the prompt is answered.
+ * Puts the focus to where the prompt is answered. A line is not selected: a key that is pressed
+ * next must not wipe it.
  */
 void
 kaiji_field_grab_focus (KaijiField *self)
 {
   if (self->editor != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+    {
+      GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->editor));
+      GtkWidget *focus;
+
+      gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+      focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+      if (GTK_IS_TEXT (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor)))
+        gtk_editable_set_position (GTK_EDITABLE (focus), -1);
+    }
   else if (self->citations != NULL)
     gtk_widget_grab_focus (self->citations);
   else if (self->derived != NULL)

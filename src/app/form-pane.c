@@ -19,6 +19,7 @@
 #define KEPT_SECTIONS 3
 #define REVEAL_FRAMES 30
 #define REVEAL_ABOVE 54
+#define LABEL_ABOVE 30 /* the prompt above its control */
 
 typedef struct
 {
@@ -242,22 +243,29 @@ kaiji_form_pane_find_row (KaijiFormPane *self, const char *target)
 
 /* ---- revealing ---- */
 
-static void
-scroll_to (KaijiFormPane *self, GtkWidget *row)
+/* Where the form must stand for @field to be seen: with its whole row if that fits, else alone. */
+static double
+find_place (KaijiFormPane *self, GtkWidget *row, KaijiField *field)
 {
   GtkAdjustment *adjustment = get_adjustment (self);
   double value = gtk_adjustment_get_value (adjustment);
   double page_size = gtk_adjustment_get_page_size (adjustment);
+  GtkWidget *part = kaiji_field_get_answer (field);
   graphene_rect_t bounds;
-  double top, bottom;
 
   if (!gtk_widget_compute_bounds (row, self->viewport, &bounds))
-    return;
-  top = value + bounds.origin.y;
-  bottom = top + bounds.size.height;
-  if (top >= value && bottom <= value + page_size)
-    return;
-  gtk_adjustment_set_value (adjustment, MAX (0, top - REVEAL_ABOVE));
+    return value;
+  if (part == NULL)
+    part = kaiji_field_get_evidence (field);
+  if (bounds.size.height + REVEAL_ABOVE > page_size && part != NULL
+      && gtk_widget_compute_bounds (part, self->viewport, &bounds))
+    {
+      bounds.origin.y -= LABEL_ABOVE;
+      bounds.size.height += LABEL_ABOVE;
+    }
+  if (bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= page_size)
+    return value;
+  return MAX (0, value + bounds.origin.y - REVEAL_ABOVE);
 }
 
 static gboolean
@@ -274,8 +282,12 @@ reveal_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     return G_SOURCE_CONTINUE;
   if (field != NULL)
     {
-      scroll_to (self, GTK_WIDGET (row));
+      /* The viewport follows the focus by where things stood before it moved, so the focus goes
+       * first, and the last word on the place is ours. */
+      double place = find_place (self, GTK_WIDGET (row), field);
+
       kaiji_field_grab_focus (field);
+      gtk_adjustment_set_value (get_adjustment (self), place);
       kaiji_session_set_current_target (self->session, prompt->id);
     }
   self->reveal_tick = 0;
@@ -301,6 +313,26 @@ reveal_cb (KaijiFormPane *self, const char *id)
   if (self->reveal_tick == 0)
     self->reveal_tick =
         gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_tick_cb, NULL, NULL);
+}
+
+/**
+ * kaiji_form_pane_focus_current:
+ * @self: a form pane
+ *
+ * Brings the keyboard back to where it was in the shown section.
+ *
+ * Returns: whether there is such a field
+ */
+gboolean
+kaiji_form_pane_focus_current (KaijiFormPane *self)
+{
+  const char *target = kaiji_session_get_current_target (self->session);
+  KaijiFormRow *row = target != NULL ? kaiji_form_pane_find_row (self, target) : NULL;
+
+  if (row == NULL || !gtk_widget_get_visible (GTK_WIDGET (row)))
+    return FALSE;
+  reveal_cb (self, target);
+  return TRUE;
 }
 
 /* ---- following the case ---- */

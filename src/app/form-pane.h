@@ -25,5 +25,6 @@ KaijiSection *kaiji_form_pane_get_section (KaijiFormPane *self);
 void kaiji_form_pane_commit (KaijiFormPane *self);
 void kaiji_form_pane_set_filter (KaijiFormPane *self, KaijiFormFilter filter, const char *words);
 KaijiFormRow *kaiji_form_pane_find_row (KaijiFormPane *self, const char *target);
+gboolean kaiji_form_pane_focus_current (KaijiFormPane *self);
 
 G_END_DECLS

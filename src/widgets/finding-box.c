@@ -4,18 +4,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/text.h"
 #include "widgets/severity-icon.h"
+
+#define FADE_MS 140
 
 struct _KaijiFindingBox
 {
   GtkWidget parent_instance;
 
   KaijiFinding *finding;
+  gint64 solved_at; /* frame time, 0: not on its way out */
 };
 
 G_DEFINE_FINAL_TYPE (KaijiFindingBox, kaiji_finding_box, GTK_TYPE_WIDGET)
 
 static guint remedy_signal;
+static guint gone_signal;
 
 static void
 clicked_cb (KaijiFindingBox *self)
@@ -49,6 +54,62 @@ create_label (const char *text)
   return label;
 }
 
+static gboolean
+fade_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  KaijiFindingBox *self = KAIJI_FINDING_BOX (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double left = 1 - (now - self->solved_at) / (FADE_MS * 1000.0);
+
+  if (left > 0)
+    {
+      gtk_widget_set_opacity (widget, left);
+      return G_SOURCE_CONTINUE;
+    }
+  g_signal_emit (self, gone_signal, 0);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_animated (GtkWidget *widget)
+{
+  gboolean animated;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-enable-animations", &animated, NULL);
+  return animated && gtk_widget_get_mapped (widget);
+}
+
+/**
+ * kaiji_finding_box_solve:
+ * @self: a box
+ *
+ * Takes leave of a finding that is solved: the box fades, if the desktop wants motion, then it
+ * emits "gone".
+ */
+void
+kaiji_finding_box_solve (KaijiFindingBox *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (self->solved_at != 0)
+    return;
+  if (!is_animated (widget))
+    {
+      g_signal_emit (self, gone_signal, 0);
+      return;
+    }
+  self->solved_at = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (widget));
+  gtk_widget_set_sensitive (widget, FALSE);
+  gtk_widget_add_tick_callback (widget, fade_cb, NULL, NULL);
+}
+
+/** kaiji_finding_box_is_solved: Returns: whether it is on its way out */
+gboolean
+kaiji_finding_box_is_solved (KaijiFindingBox *self)
+{
+  return self->solved_at != 0;
+}
+
 /* The first line: severity and message. */
 static GtkWidget *
 create_message (KaijiFinding *finding)
@@ -73,7 +134,8 @@ create_advice (KaijiFinding *finding)
   const char *advice = kaiji_finding_get_advice (finding);
   const char *source = kaiji_finding_get_source (finding);
   g_autofree char *escaped = g_markup_escape_text (advice != NULL ? advice : "", -1);
-  g_autofree char *escaped_source = g_markup_escape_text (source != NULL ? source : "", -1);
+  g_autofree char *unbroken = kaiji_text_dup_unbroken (source != NULL ? source : "");
+  g_autofree char *escaped_source = g_markup_escape_text (unbroken, -1);
   g_autofree char *markup = NULL;
   GtkWidget *label;
 
@@ -106,6 +168,8 @@ kaiji_finding_box_class_init (KaijiFindingBoxClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kaiji_finding_box_dispose;
   remedy_signal = g_signal_new ("remedy", KAIJI_TYPE_FINDING_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+  gone_signal = g_signal_new ("gone", KAIJI_TYPE_FINDING_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "finding");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

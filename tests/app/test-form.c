@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/field-findings.h"
 #include "app/field-paste.h"
 #include "app/form-pane.h"
 #include "core/paths.h"
@@ -226,6 +227,62 @@ test_reveal (Fixture *f, gconstpointer data)
                               GTK_WIDGET (kaiji_form_pane_find_row (f->pane, last->id))));
 }
 
+/* Wherever the form stands, a field that is asked for is seen and has the keyboard unselected. */
+static void
+test_reveal_is_seen (Fixture *f, gconstpointer data)
+{
+  static const guint order[] = { 0, 9, 4, 20, 1 };
+  GPtrArray *prompts = kaiji_scheme_get_prompts (kaiji_session_get_scheme (f->session));
+  guint first = 0;
+
+  while (((KaijiPrompt *) prompts->pdata[first])->item->section
+         != f->sections->pdata[f->sections->len - 1])
+    first++;
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      guint at = MIN (first + order[i], prompts->len - 1);
+      KaijiPrompt *prompt = prompts->pdata[at];
+      KaijiField *field;
+      graphene_rect_t bounds;
+
+      kaiji_session_reveal_target (f->session, prompt->id);
+      ITERATE_WHILE (g_strcmp0 (kaiji_session_get_current_target (f->session), prompt->id) != 0);
+      test_iterate_for (100);
+      field = kaiji_form_row_find_field (kaiji_form_pane_find_row (f->pane, prompt->id), prompt);
+      g_assert_true (gtk_widget_compute_bounds (kaiji_field_get_answer (field),
+                                                GTK_WIDGET (f->pane), &bounds));
+      g_assert_cmpfloat (bounds.origin.y, >=, 0);
+      g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=,
+                         gtk_widget_get_height (GTK_WIDGET (f->pane)));
+    }
+}
+
+/* A solved finding counts no more at once, and its box goes when it has faded. */
+static void
+test_solved_fades (Fixture *f, gconstpointer data)
+{
+  KaijiPrompt *prompt = find_prompt (f, KAIJI_KIND_TEXT);
+  KaijiField *field = show_field (f, prompt);
+  GtkWidget *findings = gtk_widget_get_last_child (kaiji_field_get_answer (field));
+
+  g_object_set (gtk_widget_get_settings (f->window), "gtk-enable-animations", TRUE, NULL);
+  ITERATE_WHILE (!gtk_widget_get_mapped (findings));
+  g_assert_cmpuint (kaiji_field_findings_get_n (KAIJI_FIELD_FINDINGS (findings)), >, 0);
+  g_assert_true (
+      kaiji_session_set_answer (f->session, prompt->id, "見本", KAIJI_JOURNAL_NONE, NULL));
+  g_assert_cmpuint (kaiji_field_findings_get_n (KAIJI_FIELD_FINDINGS (findings)), ==, 0);
+  g_assert_nonnull (gtk_widget_get_first_child (findings));
+  ITERATE_WHILE (gtk_widget_get_first_child (findings) != NULL);
+  g_assert_false (gtk_widget_get_visible (findings));
+
+  g_object_set (gtk_widget_get_settings (f->window), "gtk-enable-animations", FALSE, NULL);
+  g_assert_true (kaiji_session_set_answer (f->session, prompt->id, "", KAIJI_JOURNAL_NONE, NULL));
+  g_assert_nonnull (gtk_widget_get_first_child (findings));
+  g_assert_true (
+      kaiji_session_set_answer (f->session, prompt->id, "見本", KAIJI_JOURNAL_NONE, NULL));
+  g_assert_null (gtk_widget_get_first_child (findings));
+}
+
 static void
 test_filter (Fixture *f, gconstpointer data)
 {
@@ -373,6 +430,8 @@ main (int argc, char **argv)
     { "choice-and-findings", test_choice_and_findings },
     { "invalid", test_invalid },
     { "reveal", test_reveal },
+    { "reveal-is-seen", test_reveal_is_seen },
+    { "solved-fades", test_solved_fades },
     { "filter", test_filter },
     { "conditional", test_conditional },
     { "tables", test_tables },
