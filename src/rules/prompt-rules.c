@@ -321,6 +321,30 @@ is_option (const KaijiLook *look)
   return FALSE;
 }
 
+/* A choice may have text behind it. */
+static gboolean
+begins_with_option (const KaijiLook *look)
+{
+  g_autofree char *normal = kaiji_text_normalize (look->text);
+
+  for (char **option = look->prompt->options; option && *option; option++)
+    {
+      g_autofree char *word = kaiji_text_normalize (*option);
+      if (g_str_has_prefix (normal, word))
+        return TRUE;
+    }
+  return !look->prompt->options;
+}
+
+static void
+say_options (KaijiLook *look)
+{
+  g_autofree char *options =
+      g_strjoinv (kaiji_row_get_word (look->row, "separator"), look->prompt->options);
+
+  kaiji_look_say (look, "choice", KAIJI_REMEDY_ANSWER, "options", options, NULL);
+}
+
 static void
 look_reading (KaijiLook *look)
 {
@@ -346,6 +370,16 @@ look_reading (KaijiLook *look)
         kaiji_look_say (look, "corporate-form", KAIJI_REMEDY_ANSWER, NULL);
       else if (!kaiji_corporate_number_check (look->text))
         kaiji_look_say (look, "corporate-number", KAIJI_REMEDY_ANSWER, NULL);
+    }
+  else if (prompt->kind == KAIJI_KIND_YES_NO)
+    {
+      if (look->answer_class != KAIJI_ANSWER_YES)
+        kaiji_look_say (look, "yes-no", KAIJI_REMEDY_ANSWER, NULL);
+    }
+  else if (prompt->kind == KAIJI_KIND_CHOICE)
+    {
+      if (!begins_with_option (look))
+        say_options (look);
     }
   else if (kaiji_row_has_word (look->row, "number-kinds", kaiji_kind_to_string (prompt->kind)))
     {
@@ -386,7 +420,8 @@ is_read (const KaijiRow *row, KaijiPrompt *prompt)
 {
   return prompt->kind != KAIJI_KIND_DERIVED && prompt->kind != KAIJI_KIND_EVIDENCE
          && (prompt->max_chars > 0 || prompt->digits > 0 || prompt->kind == KAIJI_KIND_DATE
-             || prompt->kind == KAIJI_KIND_CORPORATE_NUMBER
+             || prompt->kind == KAIJI_KIND_CORPORATE_NUMBER || prompt->kind == KAIJI_KIND_YES_NO
+             || prompt->kind == KAIJI_KIND_CHOICE
              || kaiji_row_has_word (row, "number-kinds", kaiji_kind_to_string (prompt->kind)));
 }
 
