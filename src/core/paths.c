@@ -32,16 +32,30 @@ kaiji_paths_get_worker (void)
   return from_environment ("KAIJI_WORKER", KAIJI_INSTALLED_WORKER);
 }
 
+/* What the environment asks for, also where the system lacks that locale. */
+static const char *
+get_wanted_locale (void)
+{
+  static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      const char *value = g_getenv (variables[i]);
+      if (value && *value)
+        return value;
+    }
+  return "";
+}
+
 /* Whether the messages of this locale are the English msgids themselves. */
 static gboolean
 is_english (void)
 {
   const char *language = g_getenv ("LANGUAGE");
-  const char *messages = setlocale (LC_MESSAGES, NULL);
 
   if (language && *language)
     return g_str_has_prefix (language, "en");
-  return messages && g_str_has_prefix (messages, "en");
+  return g_str_has_prefix (get_wanted_locale (), "en");
 }
 
 static gboolean
