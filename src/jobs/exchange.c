@@ -15,11 +15,15 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "jobs/csv.h"
 #include "jobs/json.h"
 #include "jobs/report.h"
 #include "jobs/session-private.h"
+
+/* Far more than the answers of any case. */
+#define MAX_BYTES (64 * 1024 * 1024)
 
 typedef enum
 {
@@ -79,11 +83,29 @@ find_format (const char *path, Format *format, GError **error)
 static char *
 read_text (const char *path, GError **error)
 {
+  g_autoptr (GError) cause = NULL;
   g_autofree char *text = NULL;
+  GStatBuf info;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
+  if (g_stat (path, &info) == 0 && (!S_ISREG (info.st_mode) || info.st_size > MAX_BYTES))
+    {
+      g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                   S_ISREG (info.st_mode)
+                       ? _ ("%s: the file is too large to hold answers. Check the name.")
+                       : _ ("%s: that is not a regular file. Check the name."),
+                   path);
+      return NULL;
+    }
+  if (!g_file_get_contents (path, &text, &length, &cause))
+    {
+      g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                   g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT)
+                       ? _ ("%s: there is no such file. Check its name and place.")
+                       : _ ("%s: the file cannot be read. Check that you may read it."),
+                   path);
+      return NULL;
+    }
   if (g_utf8_validate (text, (gssize) length, NULL))
     return g_steal_pointer (&text);
   g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
@@ -93,13 +115,25 @@ read_text (const char *path, GError **error)
 
 /* ---- import ---- */
 
-/* (transfer full): the text of an answer, "" to unset it. */
+static gboolean
+is_table (KaijiSession *session, const char *id)
+{
+  KaijiPrompt *prompt = kaiji_scheme_lookup_prompt (kaiji_session_get_scheme (session), id);
+
+  return prompt && prompt->kind == KAIJI_KIND_TABLE;
+}
+
+/* (transfer full): the text of the answer to @id, "" to unset it. */
 static char *
-read_value (JsonNode *node, const char *where, GError **error)
+read_value (KaijiSession *session,
+            const char *id,
+            JsonNode *node,
+            const char *where,
+            GError **error)
 {
   if (JSON_NODE_HOLDS_NULL (node))
     return g_strdup ("");
-  if (JSON_NODE_HOLDS_ARRAY (node))
+  if (JSON_NODE_HOLDS_ARRAY (node) && is_table (session, id))
     return kaiji_json_print (node);
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     return json_node_dup_string (node);
@@ -114,10 +148,23 @@ static gboolean
 check_scheme (KaijiSession *session, JsonObject *root, const char *path, GError **error)
 {
   KaijiScheme *scheme = kaiji_session_get_scheme (session);
-  const char *spec = json_object_get_string_member_with_default (root, "scheme", "");
-  const char *at = strchr (spec, '@');
-  g_autofree char *id = at ? g_strndup (spec, (gsize) (at - spec)) : g_strdup (spec);
+  JsonNode *node = json_object_get_member (root, "scheme");
+  const char *spec = "";
+  const char *at;
+  g_autofree char *id = NULL;
 
+  if (node && !JSON_NODE_HOLDS_NULL (node))
+    spec = json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+  if (!spec)
+    {
+      g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                   _ ("%s: $.scheme: a text is expected here. Give the scheme's id, or leave it "
+                      "out."),
+                   path);
+      return FALSE;
+    }
+  at = strchr (spec, '@');
+  id = at ? g_strndup (spec, (gsize) (at - spec)) : g_strdup (spec);
   if (!*spec
       || (g_str_equal (id, kaiji_scheme_get_id (scheme))
           && (!at || g_str_equal (at + 1, kaiji_scheme_get_revision (scheme)))))
@@ -153,7 +200,7 @@ read_json (KaijiSession *session,
   while (json_object_iter_next_ordered (&iter, &id, &value))
     {
       g_autofree char *where = g_strdup_printf ("%s: $.answers[\"%s\"]", path, id);
-      char *answer = read_value (value, where, error);
+      char *answer = read_value (session, id, value, where, error);
       if (!answer)
         return FALSE;
       answers_add (answers, id, answer);
@@ -283,9 +330,14 @@ kaiji_exchange_export (KaijiSession *session, const char *path, GError **error)
   if (!find_format (path, &format, error))
     return FALSE;
   text = format == FORMAT_JSON ? kaiji_report_dup_export (session) : make_csv (session);
-  if (!g_file_set_contents (path, text, -1, error)
-      || !g_file_get_contents (path, &written, NULL, error))
-    return FALSE;
+  if (!g_file_set_contents (path, text, -1, NULL)
+      || !g_file_get_contents (path, &written, NULL, NULL))
+    {
+      g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                   _ ("%s cannot be written. Choose another place, or make room on the disk."),
+                   path);
+      return FALSE;
+    }
   if (g_str_equal (text, written))
     return TRUE;
   g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,

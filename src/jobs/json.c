@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/json-text.h"
 #include "jobs/session.h"
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -72,19 +73,61 @@ kaiji_json_add_strings (JsonBuilder *builder, const char *name, char *const *val
   json_builder_end_array (builder);
 }
 
+static void
+set_syntax (const char *file, guint line, GError **error)
+{
+  g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+               _ ("%s: line %u is not valid JSON. Check the line and the one before."), file, line);
+}
+
+static void
+parse_error_cb (JsonParser *parser, const GError *error, guint *line)
+{
+  *line = json_parser_get_current_line (parser);
+}
+
+static gboolean
+look_over (const char *file, const char *text, GError **error)
+{
+  guint line;
+
+  switch (kaiji_json_look_over (text, strlen (text), &line))
+    {
+    case KAIJI_JSON_SOUND:
+      return TRUE;
+    case KAIJI_JSON_DEEP:
+      g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                   _ ("%s: line %u is nested too deeply. Check whether it is the right file."),
+                   file, line);
+      return FALSE;
+    case KAIJI_JSON_NUL:
+      g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                   _ ("%s: line %u holds the character U+0000, which no answer can hold. Take it "
+                      "out."),
+                   file, line);
+      return FALSE;
+    case KAIJI_JSON_SYNTAX:
+    default:
+      set_syntax (file, line, error);
+      return FALSE;
+    }
+}
+
 JsonNode *
 kaiji_json_parse (const char *file, const char *text, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) cause = NULL;
   JsonNode *root;
+  guint line = 1;
 
   if (g_str_has_prefix (text, BYTE_ORDER_MARK))
     text += strlen (BYTE_ORDER_MARK);
-  if (!json_parser_load_from_data (parser, text, -1, &cause))
+  if (!look_over (file, text, error))
+    return NULL;
+  g_signal_connect (parser, "error", G_CALLBACK (parse_error_cb), &line);
+  if (!json_parser_load_from_data (parser, text, -1, NULL))
     {
-      g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
-                   _ ("%s: the file is no JSON. %s"), file, cause->message);
+      set_syntax (file, MAX (line, 1), error);
       return NULL;
     }
   root = json_parser_get_root (parser);

@@ -95,10 +95,27 @@ new_edits (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_edit_free);
 }
 
+/* D6 hangs on this mark: what is neither yes nor no would switch it off unnoticed. */
 static gboolean
-check_value (KaijiPrompt *prompt, const char *key, const char *text, GError **error)
+check_mark (KaijiScheme *scheme, const char *key, const char *text, GError **error)
 {
-  if (!*text || !g_str_equal (prompt->id, key))
+  if (!g_str_has_suffix (key, ".outsourced") || kaiji_scheme_reads_yes (scheme, text)
+      || kaiji_scheme_reads_no (scheme, text))
+    return TRUE;
+  g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+               _ ("“%s” is neither yes nor no, as “%s” must be. Give yes, or an empty text."), text,
+               key);
+  return FALSE;
+}
+
+static gboolean
+check_value (KaijiScheme *scheme,
+             KaijiPrompt *prompt,
+             const char *key,
+             const char *text,
+             GError **error)
+{
+  if (!*text)
     return TRUE;
   if (!g_utf8_validate (text, -1, NULL))
     {
@@ -106,6 +123,8 @@ check_value (KaijiPrompt *prompt, const char *key, const char *text, GError **er
                    _ ("The text for “%s” is not UTF-8."), key);
       return FALSE;
     }
+  if (!g_str_equal (prompt->id, key))
+    return check_mark (scheme, key, text, error);
   switch (prompt->kind)
     {
     case KAIJI_KIND_DERIVED:
@@ -132,7 +151,7 @@ add_answer (KaijiSession *self, GPtrArray *edits, const char *id, const char *te
   g_autofree char *key = kaiji_session_resolve_answer (self, id, &prompt, error);
   const char *before, *after = text ? text : "";
 
-  if (!key || !check_value (prompt, key, after, error))
+  if (!key || !check_value (self->scheme, prompt, key, after, error))
     return FALSE;
   for (guint i = 0; i < edits->len; i++)
     if (g_str_equal (((KaijiEdit *) g_ptr_array_index (edits, i))->key, key))

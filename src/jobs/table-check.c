@@ -2,9 +2,12 @@
 /* Answers that are tables: JSON arrays of objects, one object a row. */
 #include "jobs/table-check.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "core/json-text.h"
 #include "jobs/session.h"
 
 static KaijiColumn *
@@ -50,14 +53,20 @@ gboolean
 kaiji_jobs_check_table (KaijiPrompt *prompt, const char *text, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (JsonNode) root = json_from_string (text, &cause);
+  g_autoptr (JsonNode) root = NULL;
   JsonArray *rows;
+  guint line;
 
+  if (kaiji_json_look_over (text, strlen (text), &line) == KAIJI_JSON_SOUND)
+    root = json_from_string (text, &cause);
   if (!root || !JSON_NODE_HOLDS_ARRAY (root))
     {
       g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
                    _ ("“%s” is a table. Give its rows as a JSON array of objects. (%s)"),
-                   prompt->id, cause ? cause->message : _ ("no array"));
+                   prompt->id,
+                   cause  ? cause->message
+                   : root ? _ ("no array")
+                          : _ ("it is not valid JSON"));
       return FALSE;
     }
   rows = json_node_get_array (root);

@@ -3,11 +3,11 @@
 #include "scheme/scheme-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-/* More than any pack; what is deeper or larger is not one. */
+#include "core/json-text.h"
+
+/* More than any pack; what is larger is not one. */
 #define MAX_BYTES (32 * 1024 * 1024)
-#define MAX_DEPTH 64
 
 static void
 refuse (Parse *parse, const char *message)
@@ -23,47 +23,24 @@ refuse_line (Parse *parse, guint line)
       g_strdup_printf (_ ("Line %u is not valid JSON. Check the line and the one before."), line));
 }
 
-/* A look over the file before it is parsed. The parser takes more than JSON (comments, other
- * quotes), does not see what stands behind the end, and recurses as deeply as the text nests. */
 static gboolean
 look_over (Parse *parse, const char *text, gsize length)
 {
-  guint line = 1;
-  guint depth = 0;
-  gboolean quoted = FALSE;
-  gboolean ended = FALSE;
+  guint line;
 
-  for (gsize i = 0; i < length; i++)
+  switch (kaiji_json_look_over (text, length, &line))
     {
-      char c = text[i];
-
-      line += c == '\n';
-      if (quoted)
-        {
-          if (c == '\\')
-            i++;
-          else if (c == '"')
-            quoted = FALSE;
-          continue;
-        }
-      if (g_ascii_isspace (c))
-        continue;
-      if (ended || !(g_ascii_isalnum (c) || strchr ("{}[]:,\"+-.", c)))
-        {
-          refuse_line (parse, line);
-          return FALSE;
-        }
-      if (c == '"')
-        quoted = TRUE;
-      else if ((c == '[' || c == '{') && ++depth > MAX_DEPTH)
-        {
-          refuse (parse, _ ("The file is nested too deeply for a scheme pack."));
-          return FALSE;
-        }
-      else if ((c == ']' || c == '}') && depth > 0)
-        ended = --depth == 0;
+    case KAIJI_JSON_SOUND:
+      return TRUE;
+    case KAIJI_JSON_DEEP:
+      refuse (parse, _ ("The file is nested too deeply for a scheme pack."));
+      return FALSE;
+    case KAIJI_JSON_NUL:
+    case KAIJI_JSON_SYNTAX:
+    default:
+      refuse_line (parse, line);
+      return FALSE;
     }
-  return TRUE;
 }
 
 static void

@@ -5,7 +5,11 @@
  * 2. Keys that no column names are kept. */
 #include "scheme/table.h"
 
+#include <string.h>
+
 #include <json-glib/json-glib.h>
+
+#include "core/json-text.h"
 
 /** kaiji_table_row_new: Returns: (transfer full) (element-type utf8 utf8): an empty row */
 GHashTable *
@@ -62,9 +66,12 @@ kaiji_table_parse (const char *text)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   g_autoptr (JsonNode) root = NULL;
   JsonArray *array;
+  guint line;
 
   if (text == NULL || *text == '\0')
     return g_steal_pointer (&rows);
+  if (kaiji_json_look_over (text, strlen (text), &line) != KAIJI_JSON_SOUND)
+    return NULL;
   root = json_from_string (text, NULL);
   if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root))
     return NULL;
