@@ -394,7 +394,14 @@ cli_close (KaijiSession *session, CliStatus status)
   GError *error = NULL;
 
   if (!kaiji_session_close (session, &error))
-    status = cli_fail (kaiji_session_get_path (session), error);
+    {
+      /* The session's own words promise another try, which comes only while a program stays. */
+      cli_complain (_ ("%s: the change could not be saved and is lost. Make room on the disk, or "
+                       "check it, and run the command again."),
+                    kaiji_session_get_path (session));
+      g_error_free (error);
+      status = CLI_ERROR;
+    }
   g_object_unref (session);
   return status;
 }

@@ -108,7 +108,9 @@ run_get (Cli *cli)
   GError *error = NULL;
   KaijiSession *session = cli_open (cli, TRUE);
   g_autofree char *id = NULL;
+  g_autofree char *derived = NULL;
   const char *text;
+  KaijiPrompt *prompt;
 
   if (!session)
     return CLI_ERROR;
@@ -116,6 +118,9 @@ run_get (Cli *cli)
   if (!id)
     return cli_close (session, cli_fail (cli_arg (cli, 0), error));
   text = kaiji_case_source_get_answer (kaiji_session_get_source (session), id);
+  prompt = kaiji_scheme_lookup_prompt (kaiji_session_get_scheme (session), id);
+  if (prompt && prompt->kind == KAIJI_KIND_DERIVED)
+    text = derived = kaiji_session_dup_derived (session, prompt);
   if (cli->json)
     cli_take (kaiji_report_dup_answer (id, text));
   else

@@ -7,10 +7,12 @@ import hashlib
 import io
 import json
 import os
+import shlex
 import struct
+import subprocess
 import unittest
 
-from kaiji_cli import TODAY, Case, main, run
+from kaiji_cli import CLI, TODAY, Case, main, run
 
 
 def digest(path):
@@ -113,6 +115,51 @@ class Cases(Case):
         shown = self.ok("case", "show", self.case, "--json").json()
         self.assertEqual(shown["answers"]["iryo.022.1"], text)
         self.assertEqual(list(shown["answers"]), ["A.agents", "iryo.022.1", "iryo.022.1.outsourced", "iryo.022.1.withhold"])
+
+    def test_what_is_worked_out_can_be_read(self):
+        self.ok("sample", self.case, "--complete")
+        self.assertIn("209,000", self.ok("case", "get", self.case, "A.fee_class").out)
+        self.fails(2, "case", "set", self.case, "A.fee_class", "0", says="A.fee_class")
+
+    def test_outsourced_is_yes_or_no(self):
+        self.new()
+        self.fails(2, "case", "set", self.case, "iryo.022.outsourced", "maybe", says="iryo.022.1.outsourced")
+        for text in ("yes", "no", "有り", ""):
+            self.ok("case", "set", self.case, "iryo.022.outsourced", text)
+
+    def test_import_refuses_what_is_no_answer(self):
+        """Neither a crash nor an answer cut short, and nothing is changed."""
+        self.new()
+        self.ok("case", "set", self.case, "iryo.022.1", "有り")
+        before = digest(self.case)
+        deep = '{"answers":{"A.agents":' + "[" * 100000 + "]" * 100000 + "}}"
+        for text, says in (('{"scheme":5,"answers":{}}', "$.scheme"), ('{"scheme":{},"answers":{}}', "$.scheme"),
+                           (deep, "a.json"), ("[" * 1000000, "a.json"), ('{"answers":{"iryo.022.1":"a\\u0000b"}}', "U+0000"),
+                           ('{"answers":{"iryo.022.1":["a"]}}', "iryo.022.1"), ("// no JSON", "a.json"), ("", "a.json")):
+            self.fails(2, "case", "import", self.case, self.write("a.json", text), says=says)
+        self.fails(2, "case", "set", self.case, "A.agents", "[" * 60000, says="A.agents")
+        big = self.write("big.json", "")
+        os.truncate(big, 3 << 30)
+        self.fails(2, "case", "import", self.case, big, says="big.json")
+        os.mkfifo(self.path("pipe.json"))
+        self.fails(2, "case", "import", self.case, self.path("pipe.json"), says="pipe.json")
+        self.fails(2, "case", "import", self.case, self.path("no.json"), says="no.json")
+        self.fails(2, "case", "export", self.case, self.path("no/such.json"), says="no/such.json")
+        self.assertEqual(digest(self.case), before)
+
+    def test_closed_streams_leave_the_case_alone(self):
+        command = shlex.join([CLI, "case", "new", "--scheme", "iryo", self.case]) + " >&- <&- 2>&-"
+        self.assertEqual(subprocess.run(["sh", "-c", command]).returncode, 2)  # its message could not be written
+        command = shlex.join([CLI, "case", "set", self.case, "iryo.022.1", "有り"]) + " >&- <&- 2>&-"
+        self.assertEqual(subprocess.run(["sh", "-c", command]).returncode, 0)
+        self.assertEqual(self.ok("case", "get", self.case, "iryo.022").out, "有り\n")
+
+    def test_language(self):
+        """English only where the environment asks for it, whether or not the system has the locale."""
+        words = {"en_US.UTF-8": "Check its name", "en_GB": "Check its name", "fr_FR.UTF-8": "確かめて", "C": "確かめて", "": "確かめて"}
+        for locale, says in words.items():
+            result = run("check", self.path("no.kaiji"), LANGUAGE="", LC_ALL=locale, LC_MESSAGES="", LANG="")
+            self.assertIn(says, result.err, locale)
 
     def test_check_shape(self):
         self.new()
