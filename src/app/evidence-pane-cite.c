@@ -284,6 +284,57 @@ say_done (KaijiEvidencePane *self, KaijiCitation *citation)
   self->done_source = g_timeout_add (DONE_MS, done_cb, self);
 }
 
+static void
+add_citation (KaijiEvidencePane *self, KaijiCitation *citation)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaijiCitation) added = kaiji_session_cite (self->session, citation, &error);
+
+  if (added == NULL)
+    {
+      kaiji_session_tell (self->session, error->message, TRUE);
+      return;
+    }
+  g_clear_pointer (&self->asked_target, g_free);
+  self->section_edited = FALSE;
+  kaiji_page_view_clear_selection (self->page_view);
+  kaiji_evidence_pane_update_cite (self);
+  say_done (self, added);
+}
+
+/* A citation that waits for what is printed on its page. */
+typedef struct
+{
+  KaijiEvidencePane *pane;
+  KaijiCitation *citation;
+} Waiting;
+
+static void
+page_known_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Waiting *waiting = data;
+  g_autoptr (KaijiEvidencePane) self = waiting->pane;
+  g_autoptr (KaijiCitation) bare = waiting->citation;
+  g_autoptr (KaijiPdfText) text =
+      kaiji_pdf_document_text_finish (KAIJI_PDF_DOCUMENT (source), result, NULL);
+  int page = kaiji_citation_get_page (bare);
+  const KaijiPdfPageInfo *info = kaiji_pdf_document_get_page (KAIJI_PDF_DOCUMENT (source), page);
+  g_autoptr (KaijiCitation) citation = NULL;
+  const KaijiRect *rects;
+  guint n_rects;
+
+  if (self->session == NULL)
+    return;
+  /* A page that cannot be read has no label that anybody could know; it is cited all the same. */
+  rects = kaiji_citation_get_rects (bare, &n_rects);
+  citation = kaiji_citation_new (
+      0, kaiji_citation_get_target (bare), kaiji_citation_get_evidence_id (bare),
+      kaiji_citation_get_sha256 (bare), page, kaiji_citation_get_last_page (bare), info->label,
+      kaiji_citation_get_section (bare), kaiji_citation_get_quote (bare), rects, n_rects,
+      KAIJI_CITATION_CONFIRMED);
+  add_citation (self, citation);
+}
+
 /** kaiji_evidence_pane_cite: cites the selection, or the page that is shown, for the current
  * target; tells what is missing. */
 void
@@ -291,8 +342,6 @@ kaiji_evidence_pane_cite (KaijiEvidencePane *self)
 {
   const char *target;
   g_autoptr (KaijiCitation) citation = NULL;
-  g_autoptr (KaijiCitation) added = NULL;
-  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (KAIJI_IS_EVIDENCE_PANE (self));
 
@@ -314,17 +363,17 @@ kaiji_evidence_pane_cite (KaijiEvidencePane *self)
           TRUE);
       return;
     }
-  added = kaiji_session_cite (self->session, citation, &error);
-  if (added == NULL)
+  if (kaiji_pdf_document_knows_page (self->document, kaiji_citation_get_page (citation)))
+    add_citation (self, citation);
+  else
     {
-      kaiji_session_tell (self->session, error->message, TRUE);
-      return;
+      Waiting *waiting = g_new0 (Waiting, 1);
+
+      waiting->pane = g_object_ref (self);
+      waiting->citation = g_steal_pointer (&citation);
+      kaiji_pdf_document_text_async (self->document, kaiji_citation_get_page (waiting->citation),
+                                     KAIJI_PDF_PRIORITY_VISIBLE, NULL, page_known_cb, waiting);
     }
-  g_clear_pointer (&self->asked_target, g_free);
-  self->section_edited = FALSE;
-  kaiji_page_view_clear_selection (self->page_view);
-  kaiji_evidence_pane_update_cite (self);
-  say_done (self, added);
 }
 
 static void

@@ -11,7 +11,6 @@
 #include "casefile/casefile-private.h"
 
 #include "casefile/digest.h"
-#include "casefile/follower.h"
 #include "casefile/platform.h"
 
 #include <errno.h>
@@ -429,53 +428,43 @@ read_part (KaijiDb *db,
   return TRUE;
 }
 
-/* Reads the parts of a blob in their order into @target: one behind the other when @whole, else
- * each to its beginning, where there is room for PART_SIZE. @matches: (out): whether the bytes are
- * those of @sha256. */
+/* Reads the parts of a blob in their order into @target: one behind the other, or, with a @digest,
+ * each to its beginning, where there is room for PART_SIZE. @whole: (out): whether as many bytes
+ * came as were stored. */
 static gboolean
 read_blob (KaijiDb *db,
            gint64 id,
            gint64 size,
-           const char *sha256,
            guint8 *target,
-           gboolean whole,
+           KaijiDigest *digest,
            Course *course,
-           gboolean *matches,
+           gboolean *whole,
            GError **error)
 {
   g_autoptr (KaijiStatement) statement =
       kaiji_db_prepare (db, "SELECT id FROM blob_parts WHERE blob = ?1 AND part = ?2", error);
-  KaijiFollower *follower = whole ? kaiji_follower_new (target) : NULL;
   gint64 done = 0;
-  KaijiDigest digest;
-  gboolean read = statement != NULL;
 
-  kaiji_digest_init (&digest);
-  *matches = FALSE;
-  for (gint64 part = 0; read && done < size; part++)
+  *whole = FALSE;
+  if (!statement)
+    return FALSE;
+  for (gint64 part = 0; done < size; part++)
     {
       gsize n = 0;
 
-      read = read_part (db, statement, id, part, whole ? target + done : target, size - done, &n,
-                        error);
-      if (!read || n == 0)
-        break;
+      if (!read_part (db, statement, id, part, digest ? target : target + done, size - done, &n,
+                      error))
+        return FALSE;
+      if (n == 0)
+        return TRUE;
+      if (digest)
+        kaiji_digest_update (digest, target, n);
       done += (gint64) n;
-      if (whole)
-        kaiji_follower_advance (follower, (gsize) done);
-      else
-        kaiji_digest_update (&digest, target, n);
-      read = advance (course, n, error);
+      if (!advance (course, n, error))
+        return FALSE;
     }
-  if (whole)
-    {
-      g_autofree char *found = kaiji_follower_finish (follower);
-
-      *matches = read && done == size && g_str_equal (found, sha256);
-    }
-  else
-    *matches = read && done == size && g_str_equal (kaiji_digest_get_string (&digest), sha256);
-  return read;
+  *whole = TRUE;
+  return TRUE;
 }
 
 static int
@@ -489,7 +478,7 @@ copy_to_sealed (KaijiCasefile *self,
 {
   int fd = kaiji_platform_open_anonymous ("kaiji-evidence");
   GError *db_error = NULL;
-  gboolean matches, read;
+  gboolean whole, read;
   guint8 *target;
 
   if (fd < 0)
@@ -504,14 +493,14 @@ copy_to_sealed (KaijiCasefile *self,
       close (fd);
       return -1;
     }
-  read = read_blob (db, id, size, sha256, target, TRUE, course, &matches, &db_error);
+  read = read_blob (db, id, size, target, NULL, course, &whole, &db_error);
   /* A file that is mapped for writing cannot be sealed. */
   kaiji_platform_unmap (target, (gsize) size);
   if (!read)
     kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_READING, db_error, error);
-  else if (!matches)
+  else if (!whole)
     set_altered (self, sha256, error);
-  else if (lseek (fd, 0, SEEK_SET) != 0 || !kaiji_platform_seal (fd))
+  else if (!kaiji_platform_seal (fd))
     set_unreadable (error);
   else
     return fd;
@@ -520,10 +509,10 @@ copy_to_sealed (KaijiCasefile *self,
 }
 
 static int
-casefile_open_evidence (KaijiEvidenceSource *source,
-                        const char *sha256,
-                        GCancellable *cancellable,
-                        GError **error)
+casefile_fetch_evidence (KaijiEvidenceSource *source,
+                         const char *sha256,
+                         GCancellable *cancellable,
+                         GError **error)
 {
   KaijiCasefile *self = KAIJI_CASEFILE (source);
   g_autoptr (KaijiConnection) connection = kaiji_connection_new (self, error);
@@ -550,11 +539,42 @@ casefile_open_evidence (KaijiEvidenceSource *source,
   return copy_to_sealed (self, connection->db, id, size, sha256, &course, error);
 }
 
+static gboolean
+casefile_check_evidence (KaijiEvidenceSource *source,
+                         int fd,
+                         const char *sha256,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  KaijiCasefile *self = KAIJI_CASEFILE (source);
+  g_autofree guint8 *bytes = g_malloc (PART_SIZE);
+  Course course = { .cancellable = cancellable, .stop = self->stop };
+  goffset offset = 0;
+  KaijiDigest digest;
+  gssize n;
+
+  kaiji_digest_init (&digest);
+  while ((n = pread (fd, bytes, PART_SIZE, offset)) > 0)
+    {
+      kaiji_digest_update (&digest, bytes, (gsize) n);
+      offset += n;
+      if (!advance (&course, (gsize) n, error))
+        return FALSE;
+    }
+  if (n < 0)
+    return set_unreadable (error);
+  if (g_str_equal (kaiji_digest_get_string (&digest), sha256))
+    return TRUE;
+  set_altered (self, sha256, error);
+  return FALSE;
+}
+
 /** kaiji_casefile_init_evidence: Fills in the giving out of bytes. */
 void
 kaiji_casefile_init_evidence (KaijiEvidenceSourceInterface *iface)
 {
-  iface->open = casefile_open_evidence;
+  iface->fetch = casefile_fetch_evidence;
+  iface->check = casefile_check_evidence;
 }
 
 /**
@@ -584,18 +604,21 @@ kaiji_casefile_verify (KaijiCasefile *self, GCancellable *cancellable, GError **
       "SELECT id, size, ifnull (sha256, '') FROM blobs WHERE complete = 1 ORDER BY id", &db_error);
   while (statement)
     {
-      gboolean row, matches;
+      KaijiDigest digest;
+      gboolean row, whole;
 
       if (!kaiji_statement_step (statement, &row, &db_error))
         break;
       if (!row)
         return g_strv_builder_end (differing);
+      kaiji_digest_init (&digest);
       if (!read_blob (connection->db, kaiji_statement_get_int (statement, 0),
-                      kaiji_statement_get_int (statement, 1),
-                      kaiji_statement_get_text (statement, 2), bytes, FALSE, &course, &matches,
+                      kaiji_statement_get_int (statement, 1), bytes, &digest, &course, &whole,
                       &db_error))
         break;
-      if (!matches)
+      if (!whole
+          || !g_str_equal (kaiji_digest_get_string (&digest),
+                           kaiji_statement_get_text (statement, 2)))
         g_strv_builder_add (differing, kaiji_statement_get_text (statement, 2));
     }
   kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_READING, db_error, error);

@@ -17,12 +17,26 @@ struct _KaijiEvidenceSourceInterface
 {
   GTypeInterface parent_iface;
 
-  int (*open) (KaijiEvidenceSource *self,
-               const char *sha256,
-               GCancellable *cancellable,
-               GError **error);
+  int (*fetch) (KaijiEvidenceSource *self,
+                const char *sha256,
+                GCancellable *cancellable,
+                GError **error);
+  gboolean (*check) (KaijiEvidenceSource *self,
+                     int fd,
+                     const char *sha256,
+                     GCancellable *cancellable,
+                     GError **error);
 };
 
+int kaiji_evidence_source_fetch (KaijiEvidenceSource *self,
+                                 const char *sha256,
+                                 GCancellable *cancellable,
+                                 GError **error);
+gboolean kaiji_evidence_source_check (KaijiEvidenceSource *self,
+                                      int fd,
+                                      const char *sha256,
+                                      GCancellable *cancellable,
+                                      GError **error);
 int kaiji_evidence_source_open (KaijiEvidenceSource *self,
                                 const char *sha256,
                                 GCancellable *cancellable,

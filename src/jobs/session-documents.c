@@ -15,24 +15,32 @@
 /* Each holds its bytes in memory, so not all of a large case at once. */
 #define MAX_KEPT 8
 
+/* One document on its way: bytes fetched in a thread, then opened by the worker and checked against
+ * their digest side by side; it is given out when both are done. */
 typedef struct
 {
+  KaijiSession *session;
   char *sha256;
   char *password;
-  KaijiEvidenceSource *source;
-  KaijiPdfService *pdf;
-  gboolean shared; /* others wait for it */
+  gboolean shared;    /* others may wait for it too */
+  GPtrArray *waiting; /* GTask */
+  int fd;             /* -1 until fetched */
+  guint running;      /* of opening and checking */
+  KaijiPdfDocument *document;
+  GError *error;
 } Open;
 
 static void
-open_free (gpointer data)
+open_free (Open *open)
 {
-  Open *open = data;
-
+  if (open->fd >= 0)
+    close (open->fd);
   g_free (open->sha256);
   g_free (open->password);
-  g_object_unref (open->source);
-  g_object_unref (open->pdf);
+  g_ptr_array_unref (open->waiting);
+  g_clear_object (&open->document);
+  g_clear_error (&open->error);
+  g_object_unref (open->session);
   g_free (open);
 }
 
@@ -98,67 +106,131 @@ kaiji_documents_open_stored (KaijiEvidenceSource *source,
 }
 
 static void
-open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+finish_open (Open *open)
 {
-  Open *open = task_data;
-  GError *error = NULL;
-  KaijiPdfDocument *document = kaiji_documents_open_stored (open->source, open->pdf, open->sha256,
-                                                            open->password, cancellable, &error);
+  KaijiSession *self = open->session;
 
-  if (document)
-    g_task_return_pointer (task, document, g_object_unref);
+  kaiji_session_end_work (self);
+  if (open->shared)
+    g_hash_table_remove (self->opening, open->sha256);
+  if (open->document && !open->error)
+    kaiji_session_keep_document (self, open->sha256, open->document);
+  for (guint i = 0; i < open->waiting->len; i++)
+    {
+      GTask *task = g_ptr_array_index (open->waiting, i);
+
+      if (g_task_return_error_if_cancelled (task))
+        continue;
+      if (open->error)
+        g_task_return_error (task, g_error_copy (open->error));
+      else
+        g_task_return_pointer (task, g_object_ref (open->document), g_object_unref);
+    }
+  open_free (open);
+}
+
+/* One of the two is done; the first error counts. */
+static void
+end_part (Open *open, GError *error)
+{
+  if (error && !open->error)
+    open->error = error;
   else
-    g_task_return_error (task, error);
+    g_clear_error (&error);
+  if (--open->running == 0)
+    finish_open (open);
 }
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  KaijiSession *self = KAIJI_SESSION (source);
-  Open *open = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GPtrArray) waiting = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KaijiPdfDocument) document = g_task_propagate_pointer (G_TASK (result), &error);
+  Open *open = user_data;
+  GError *error = NULL;
 
-  kaiji_session_end_work (self);
-  if (open->shared)
-    g_hash_table_remove (self->opening, open->sha256);
-  if (document)
-    kaiji_session_keep_document (self, open->sha256, document);
-  for (guint i = 0; i < waiting->len; i++)
-    {
-      GTask *task = g_ptr_array_index (waiting, i);
-      if (g_task_return_error_if_cancelled (task))
-        continue;
-      if (document)
-        g_task_return_pointer (task, g_object_ref (document), g_object_unref);
-      else
-        g_task_return_error (task, g_error_copy (error));
-    }
+  open->document = kaiji_pdf_service_open_finish (KAIJI_PDF_SERVICE (source), result, &error);
+  end_part (open, error);
 }
 
-/* Asks the worker; @task waits for it, and who asks for the same meanwhile. */
+static void
+check_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Open *open = task_data;
+  GError *error = NULL;
+
+  if (kaiji_evidence_source_check (source, open->fd, open->sha256, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  end_part (user_data, error);
+}
+
+static void
+fetch_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Open *open = task_data;
+  GError *error = NULL;
+  int fd = kaiji_evidence_source_fetch (source, open->sha256, cancellable, &error);
+
+  if (fd >= 0)
+    g_task_return_int (task, fd);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Open *open = user_data;
+  KaijiSession *self = open->session;
+  g_autoptr (GTask) task = NULL;
+
+  open->fd = (int) g_task_propagate_int (G_TASK (result), &open->error);
+  if (open->error)
+    {
+      finish_open (open);
+      return;
+    }
+  open->running = 2;
+  kaiji_pdf_service_open_async (kaiji_session_get_pdf (self), open->fd, open->password,
+                                self->closing, opened_cb, open);
+  task = g_task_new (source, self->closing, checked_cb, open);
+  g_task_set_source_tag (task, fetched_cb);
+  g_task_set_task_data (task, open, NULL);
+  g_task_run_in_thread (task, check_thread);
+}
+
+/* Begins to open; @task waits for it, and who asks for the same meanwhile. */
 static void
 begin_open (KaijiSession *self, GTask *task, const char *sha256, const char *password)
 {
-  GPtrArray *waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GTask) thread_task =
-      g_task_new (self, self->closing, opened_cb, g_ptr_array_ref (waiting));
+  g_autoptr (GTask) fetch = NULL;
   Open *open = g_new0 (Open, 1);
 
-  g_ptr_array_add (waiting, g_object_ref (task));
+  open->session = g_object_ref (self);
   open->sha256 = g_strdup (sha256);
   open->password = g_strdup (password);
-  open->source = g_object_ref (kaiji_session_get_evidence_source (self));
-  open->pdf = g_object_ref (kaiji_session_get_pdf (self));
+  open->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  open->fd = -1;
+  g_ptr_array_add (open->waiting, g_object_ref (task));
   /* With a password the answer is for that one only. */
   open->shared = !password;
   if (open->shared)
-    g_hash_table_insert (self->opening, g_strdup (sha256), g_ptr_array_ref (waiting));
-  g_ptr_array_unref (waiting);
-  g_task_set_task_data (thread_task, open, open_free);
+    g_hash_table_insert (self->opening, g_strdup (sha256), g_ptr_array_ref (open->waiting));
   kaiji_session_begin_work (self);
-  g_task_run_in_thread (thread_task, open_thread);
+  fetch = g_task_new (kaiji_session_get_evidence_source (self), self->closing, fetched_cb, open);
+  g_task_set_source_tag (fetch, begin_open);
+  /* A descriptor that came is taken, so that it is closed. */
+  g_task_set_check_cancellable (fetch, FALSE);
+  g_task_set_task_data (fetch, open, NULL);
+  g_task_run_in_thread (fetch, fetch_thread);
 }
 
 /**

@@ -141,6 +141,8 @@ int kaiji_pdf_document_get_n_pages (KaijiPdfDocument *self);
  * page that does not exist. What it points to does not change and lives as long as the document;
  * thread: any. */
 const KaijiPdfPageInfo *kaiji_pdf_document_get_page (KaijiPdfDocument *self, int page);
+/* Whether size and label of a page are known, not a guess; so once it was drawn or read. */
+gboolean kaiji_pdf_document_knows_page (KaijiPdfDocument *self, int page);
 /* Whether facts and outline are all known. */
 gboolean kaiji_pdf_document_is_loaded (KaijiPdfDocument *self);
 /* Waits until they are. */

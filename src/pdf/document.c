@@ -105,6 +105,15 @@ kaiji_pdf_document_get_page (KaijiPdfDocument *self, int page)
 }
 
 gboolean
+kaiji_pdf_document_knows_page (KaijiPdfDocument *self, int page)
+{
+  g_return_val_if_fail (KAIJI_IS_PDF_DOCUMENT (self), FALSE);
+
+  return page >= 1 && (guint) page <= self->source->n_pages
+         && g_atomic_pointer_get (&self->source->pages[page - 1]) != NULL;
+}
+
+gboolean
 kaiji_pdf_document_is_encrypted (KaijiPdfDocument *self)
 {
   g_return_val_if_fail (KAIJI_IS_PDF_DOCUMENT (self), FALSE);

@@ -34,6 +34,8 @@ make_environment (void)
       if (value)
         environment = g_environ_setenv (environment, passed_on[i], value, TRUE);
     }
+  /* Symbols are looked up while nobody waits, not while the first page is drawn. */
+  environment = g_environ_setenv (environment, "LD_BIND_NOW", "1", TRUE);
   return g_steal_pointer (&environment);
 }
 

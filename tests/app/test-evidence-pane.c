@@ -212,6 +212,8 @@ test_reveal (Pane *pane, gconstpointer data)
   kaiji_page_view_go_to (view, 4, NULL);
   kaiji_session_set_current_target (pane->base.session, target);
   kaiji_evidence_pane_cite (pane->pane);
+  /* What is printed on the page may have to be asked for first. */
+  WAIT_UNTIL (get_citations (pane, target) != NULL);
   citation = g_object_ref (g_ptr_array_index (get_citations (pane, target), 0));
   g_assert_cmpint (kaiji_citation_get_page (citation), ==, 4);
   g_assert_cmpstr (kaiji_citation_get_label (citation), ==, "2");
