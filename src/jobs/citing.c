@@ -128,6 +128,18 @@ kaiji_citing_add (KaijiSession *session, const KaijiCiteRequest *request, GError
   return citation ? kaiji_session_cite (session, citation, error) : NULL;
 }
 
+/* The item of a prompt, when citations stand on the item as a whole. */
+static KaijiItem *
+find_cited_parent (KaijiSession *session, const char *target)
+{
+  KaijiPrompt *prompt = kaiji_scheme_lookup_prompt (kaiji_session_get_scheme (session), target);
+  KaijiItem *item = prompt ? prompt->item : NULL;
+  GPtrArray *citations =
+      item ? kaiji_case_source_get_citations (kaiji_session_get_source (session), item->id) : NULL;
+
+  return citations && citations->len > 0 ? item : NULL;
+}
+
 /**
  * kaiji_citing_nth:
  * @session: a session
@@ -142,7 +154,7 @@ kaiji_citing_nth (KaijiSession *session, const char *id, guint position, GError 
 {
   KaijiCaseSource *source = kaiji_session_get_source (session);
   const char *target = kaiji_session_resolve_target (session, id, error);
-  KaijiItem *item;
+  KaijiItem *item, *parent;
   GPtrArray *own;
   guint left = position;
 
@@ -162,9 +174,16 @@ kaiji_citing_nth (KaijiSession *session, const char *id, guint position, GError 
         return g_ptr_array_index (citations, left - 1);
       left -= n;
     }
-  g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
-               _ ("There is no citation number %u on “%s”; it has %u."), position, id,
-               own ? own->len : position - left);
+  parent = own ? NULL : find_cited_parent (session, target);
+  if (parent)
+    g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                 _ ("“%s” has no citation of its own; those on its item “%s” stand for it. Name "
+                    "the item."),
+                 id, parent->id);
+  else
+    g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                 _ ("There is no citation number %u on “%s”; it has %u."), position, id,
+                 own ? own->len : position - left);
   return NULL;
 }
 

@@ -146,6 +146,11 @@ class Citing(Case):
         out = self.ok("evidence", "cite", self.case, "iryo.022.1", "E1", "--page", "2", "--section", "第5条").out
         self.assertRegex(out, r"^iryo\.022\.1: 就業規則 \S+ページ 第5条\n$")
 
+    def test_uncite_names_the_item(self):
+        self.ok("evidence", "cite", self.case, "iryo.002", "E1", "--page", "1")
+        self.fails(2, "evidence", "uncite", self.case, "iryo.002.1", "1", says="iryo.002」")
+        self.ok("evidence", "uncite", self.case, "iryo.002", "1")
+
     def test_uncite(self):
         for page in ("1", "2", "3"):
             self.ok("evidence", "cite", self.case, "iryo.022.1", "E1", "--page", page)
