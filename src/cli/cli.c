@@ -303,6 +303,18 @@ check_args (Cli *cli)
   return FALSE;
 }
 
+/* "" as a file would be taken for the folder itself. */
+static gboolean
+check_file (Cli *cli)
+{
+  const char *file = cli_arg (cli, 0);
+
+  if (!file || *file)
+    return TRUE;
+  cli_complain (_ ("The name of the file is empty. Give a name."));
+  return FALSE;
+}
+
 static gboolean
 take_today (Cli *cli)
 {
@@ -347,7 +359,8 @@ cli_parse (Cli *cli, int argc, char **argv, gboolean *done)
       return TRUE;
     }
   cli->json = cli_option (cli, "json") != NULL;
-  return take_command (cli) && check_options (cli) && check_args (cli) && take_today (cli);
+  return take_command (cli) && check_options (cli) && check_args (cli) && check_file (cli)
+         && take_today (cli);
 }
 
 const char *

@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "jobs/json.h"
+#include "jobs/lint.h"
 #include "jobs/report.h"
 
 static CliStatus
@@ -95,7 +96,7 @@ run_lint (Cli *cli)
   for (guint i = 0; i < cli->args->len; i++)
     {
       const char *file = cli_arg (cli, i);
-      g_autoptr (GPtrArray) problems = kaiji_scheme_lint (file);
+      g_autoptr (GPtrArray) problems = kaiji_jobs_lint (file);
 
       for (guint j = 0; j < problems->len; j++)
         {

@@ -87,6 +87,9 @@ class Schemes(Case):
         bad = self.write("bad.json", json.dumps(data))
         self.fails(1, "scheme", "lint", pack, bad, says="nothing_known")
         self.fails(2, "scheme", "lint", self.write("no.json", "{"), says="no.json")
+        del data["nothing_known"]
+        data["rules"][0]["kind"] = "sometimes"  # a rule that would never say anything
+        self.fails(1, "scheme", "lint", self.write("rule.json", json.dumps(data)), says="$.rules[0].kind")
         self.assertEqual(run("scheme", "lint", "--json", bad).json()[0]["file"], bad)
 
 
@@ -115,6 +118,10 @@ class Cases(Case):
         shown = self.ok("case", "show", self.case, "--json").json()
         self.assertEqual(shown["answers"]["iryo.022.1"], text)
         self.assertEqual(list(shown["answers"]), ["A.agents", "iryo.022.1", "iryo.022.1.outsourced", "iryo.022.1.withhold"])
+
+    def test_empty_name(self):
+        self.fails(2, "case", "new", "--scheme", "iryo", "")
+        self.fails(2, "check", "")
 
     def test_what_is_worked_out_can_be_read(self):
         self.ok("sample", self.case, "--complete")
