@@ -237,17 +237,19 @@ run_import (Cli *cli)
 {
   GError *error = NULL;
   KaijiSession *session = cli_open (cli, FALSE);
+  CliStatus status;
   guint n;
 
   if (!session)
     return CLI_ERROR;
   if (!kaiji_exchange_import (session, cli_arg (cli, 1), &n, &error))
     return cli_close (session, cli_fail (cli_arg (cli, 1), error));
-  if (!cli->json)
+  status = cli_close (session, CLI_DONE); /* only then the answers are in the file */
+  if (status == CLI_DONE && !cli->json)
     cli_printf (g_dngettext (GETTEXT_PACKAGE, "%u answer was taken in.\n",
                              "%u answers were taken in.\n", n),
                 n);
-  return cli_close (session, CLI_DONE);
+  return status;
 }
 
 static CliStatus
