@@ -14,6 +14,10 @@
 #define WIDE_FROM (1100 - FRAME)
 #define NARROW_FROM (1024 - FRAME)
 #define NARROW_SIDEBAR 216
+/* A form narrower than this is given room from the right pane, which keeps its least width. */
+#define FORM_COMFORT 520
+#define CHECKLIST_LEAST 400
+#define EVIDENCE_LEAST 680
 
 static const char *const pane_names[] = { "form", "checklist", "evidence" };
 
@@ -104,7 +108,7 @@ apply_dividers (KaijiCaseWindow *self)
 {
   int width = window_width (self);
   int sidebar = 0;
-  int position;
+  int position, least;
 
   if (self->width == KAIJI_WIDTH_NARROW)
     sidebar = NARROW_SIDEBAR;
@@ -119,7 +123,10 @@ apply_dividers (KaijiCaseWindow *self)
     return;
   /* GtkPaned gives what its width grows by to the form, counted from the last time that it had two
    * children: take that away beforehand. */
-  position = MAX (360, width - g_settings_get_int (self->settings, right_key (self)));
+  least = self->pane == KAIJI_PANE_EVIDENCE ? EVIDENCE_LEAST : CHECKLIST_LEAST;
+  position = width - g_settings_get_int (self->settings, right_key (self));
+  position = MAX (position, MIN (FORM_COMFORT, width - least));
+  position = MAX (position, 360);
   if (self->inner_width > 0)
     position = MAX (0, position - (width - self->inner_width));
   gtk_paned_set_position (self->inner_paned, position);
