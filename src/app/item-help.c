@@ -4,8 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/text.h"
-
 #define WIDTH 408
 #define LABELS 90
 
@@ -15,11 +13,11 @@ add_line (GtkWidget *grid, int *row, const char *name, const char *text, const c
   GtkWidget *left = gtk_label_new (name);
   GtkWidget *right = gtk_label_new (NULL);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
-  g_autofree char *unbroken = kaiji_text_dup_unbroken (source != NULL ? source : "");
-  g_autofree char *escaped_source = g_markup_escape_text (unbroken, -1);
+  g_autofree char *escaped_source = g_markup_escape_text (source != NULL ? source : "", -1);
   g_autofree char *markup =
-      *escaped_source != '\0' ? g_strdup_printf ("%s <span size=\"90%%\" alpha=\"78%%\">%s</span>",
-                                                 escaped, escaped_source)
+      *escaped_source != '\0' ? g_strdup_printf (
+          "%s <span allow_breaks=\"false\" size=\"90%%\" alpha=\"78%%\">%s</span>", escaped,
+          escaped_source)
                               : g_strdup (escaped);
 
   gtk_label_set_xalign (GTK_LABEL (left), 0);

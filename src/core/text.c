@@ -218,18 +218,3 @@ kaiji_text_is_blank (const char *text)
       return FALSE;
   return TRUE;
 }
-
-/**
- * kaiji_text_dup_unbroken:
- * @text: a few words that belong together, such as a clause
- *
- * Returns: (transfer full): @text with spaces at which a line does not break
- */
-char *
-kaiji_text_dup_unbroken (const char *text)
-{
-  GString *out = g_string_new (text);
-
-  g_string_replace (out, " ", "\u00a0", 0);
-  return g_string_free (out, FALSE);
-}

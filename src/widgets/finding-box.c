@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/text.h"
 #include "widgets/severity-icon.h"
 
 #define FADE_MS 140
@@ -134,15 +133,15 @@ create_advice (KaijiFinding *finding)
   const char *advice = kaiji_finding_get_advice (finding);
   const char *source = kaiji_finding_get_source (finding);
   g_autofree char *escaped = g_markup_escape_text (advice != NULL ? advice : "", -1);
-  g_autofree char *unbroken = kaiji_text_dup_unbroken (source != NULL ? source : "");
-  g_autofree char *escaped_source = g_markup_escape_text (unbroken, -1);
+  g_autofree char *escaped_source = g_markup_escape_text (source != NULL ? source : "", -1);
   g_autofree char *markup = NULL;
   GtkWidget *label;
 
   if (*escaped == '\0' && *escaped_source == '\0')
     return NULL;
-  markup = g_strdup_printf ("%s%s<span size=\"90%%\" alpha=\"80%%\">%s</span>", escaped,
-                            *escaped != '\0' ? " " : "", escaped_source);
+  markup =
+      g_strdup_printf ("%s%s<span allow_breaks=\"false\" size=\"90%%\" alpha=\"80%%\">%s</span>",
+                       escaped, *escaped != '\0' ? " " : "", escaped_source);
   label = create_label (NULL);
   gtk_label_set_markup (GTK_LABEL (label), markup);
   return label;

@@ -65,14 +65,6 @@ test_japanese (void)
   g_assert_false (kaiji_text_is_blank (" x"));
 }
 
-static void
-test_unbroken (void)
-{
-  g_autofree char *clause = kaiji_text_dup_unbroken ("概要 4(4) ア");
-
-  g_assert_cmpstr (clause, ==, "概要\u00a04(4)\u00a0ア");
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -83,6 +75,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/text/fold-map", test_fold_map);
   g_test_add_func ("/core/text/count", test_count);
   g_test_add_func ("/core/text/japanese", test_japanese);
-  g_test_add_func ("/core/text/unbroken", test_unbroken);
   return g_test_run ();
 }
