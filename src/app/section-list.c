@@ -30,6 +30,7 @@ struct _KaijiSectionList
   GArray *rows; /* Row */
   GtkWidget *evidence_row;
   GtkWidget *evidence_figures;
+  GtkWidget *hand_in_row;
 };
 
 enum
@@ -170,7 +171,7 @@ build (KaijiSectionList *self)
 {
   GPtrArray *sections = kaiji_scheme_get_sections (kaiji_session_get_scheme (self->session));
   KaijiSection *before = NULL;
-  GtkWidget *badge;
+  GtkWidget *badge, *figures;
 
   for (guint i = 0; i < sections->len; i++)
     {
@@ -184,6 +185,9 @@ build (KaijiSectionList *self)
   gtk_widget_add_css_class (self->evidence_row, "part");
   gtk_widget_add_css_class (self->evidence_row, "part-start");
   gtk_list_box_append (self->list, self->evidence_row);
+  self->hand_in_row = make_row (_ ("Hand In…"), &figures, &badge);
+  gtk_widget_add_css_class (self->hand_in_row, "part");
+  gtk_list_box_append (self->list, self->hand_in_row);
 }
 
 static void
@@ -192,6 +196,12 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *activated, KaijiSectionList *
   if (GTK_WIDGET (activated) == self->evidence_row)
     {
       g_signal_emit (self, signals[SIGNAL_EVIDENCE_CHOSEN], 0);
+      kaiji_section_list_set_current (self, self->current);
+      return;
+    }
+  if (GTK_WIDGET (activated) == self->hand_in_row)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.hand-in", NULL);
       kaiji_section_list_set_current (self, self->current);
       return;
     }

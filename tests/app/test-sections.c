@@ -48,19 +48,21 @@ test_sections (Fixture *fixture, gconstpointer data)
   g_signal_connect (sidebar, "section-chosen", G_CALLBACK (chosen_cb), NULL);
   g_signal_connect (sidebar, "evidence-chosen", G_CALLBACK (evidence_cb), NULL);
 
-  /* The part of the current section is unfolded: both headings, its sections, the evidence. */
+  /* The part of the current section is unfolded: both headings, its sections, the
+   * evidence, handing in. */
   kaiji_section_list_set_current (KAIJI_SECTION_LIST (sidebar), first);
-  g_assert_cmpuint (count_visible (list), ==, 3 + in_a);
+  g_assert_cmpuint (count_visible (list), ==, 4 + in_a);
   kaiji_section_list_set_current (KAIJI_SECTION_LIST (sidebar), last);
-  g_assert_cmpuint (count_visible (list), ==, 3 + sections->len - in_a);
+  g_assert_cmpuint (count_visible (list), ==, 4 + sections->len - in_a);
   g_assert_nonnull (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)));
   g_assert_null (chosen);
 
   g_signal_emit_by_name (list, "row-activated",
                          gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   g_assert_true (chosen == first);
-  g_signal_emit_by_name (list, "row-activated",
-                         GTK_LIST_BOX_ROW (gtk_widget_get_last_child (list)));
+  g_signal_emit_by_name (
+      list, "row-activated",
+      GTK_LIST_BOX_ROW (gtk_widget_get_prev_sibling (gtk_widget_get_last_child (list))));
   g_assert_cmpuint (evidence_chosen, ==, 1);
 }
 
