@@ -28,6 +28,8 @@ kaiji_field_layout_build (KaijiFormRow *self)
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "field");
   column = kaiji_clamp_new (LABELS, left);
+  /* Neither less, when a long finding wants the room. */
+  gtk_widget_set_size_request (column, LABELS, -1);
   gtk_widget_set_valign (column, GTK_ALIGN_START);
   gtk_widget_add_css_class (column, "field-label");
   gtk_box_append (GTK_BOX (left), words);

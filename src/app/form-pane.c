@@ -401,6 +401,7 @@ create_titles (KaijiFormPane *self)
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->title, "section-title");
+  gtk_label_set_width_chars (GTK_LABEL (self->title), 12);
   gtk_widget_set_hexpand (titles, TRUE);
   gtk_box_append (GTK_BOX (titles), self->part);
   gtk_box_append (GTK_BOX (titles), self->title);
@@ -423,7 +424,8 @@ create_head (KaijiFormPane *self)
                                   _ ("Which items are shown"), -1);
   kaiji_drop_down_name_button (GTK_DROP_DOWN (self->filter));
   self->search = gtk_search_entry_new ();
-  g_object_set (self->search, "placeholder-text", _ ("Search items"), "width-chars", 8, NULL);
+  g_object_set (self->search, "placeholder-text", _ ("Search items"), "width-chars", 8,
+                "max-width-chars", 16, NULL);
   gtk_widget_set_size_request (self->search, 120, -1);
   gtk_widget_set_valign (self->search, GTK_ALIGN_END);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
