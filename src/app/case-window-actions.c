@@ -90,7 +90,7 @@ focus_pane_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   else if (g_str_equal (pane, "checklist"))
     kaiji_checklist_pane_focus_list (self->checklist);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->evidence), GTK_DIR_TAB_FORWARD);
+    kaiji_evidence_pane_focus_page (self->evidence);
 }
 
 static void
@@ -164,6 +164,7 @@ hand_in_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const KaijiProgress *progress = kaiji_checker_get_progress (checker);
   g_autofree char *text = NULL;
 
+  gtk_popover_popdown (GTK_POPOVER (self->sections_popover));
   if (gtk_widget_get_mapped (self->hand_in_button))
     {
       gtk_menu_button_popup (GTK_MENU_BUTTON (self->hand_in_button));

@@ -166,6 +166,14 @@ reveal_page_cb (KaijiSession *session, gpointer what, KaijiCaseWindow *self)
     kaiji_case_window_set_pane (self, KAIJI_PANE_EVIDENCE);
 }
 
+/* The place is looked for next, so the keyboard goes to the page. */
+static void
+cite_requested_cb (KaijiSession *session, const char *target, KaijiCaseWindow *self)
+{
+  reveal_page_cb (session, NULL, self);
+  kaiji_evidence_pane_focus_page (self->evidence);
+}
+
 static void
 expand_cb (KaijiCaseWindow *self)
 {
@@ -541,7 +549,7 @@ kaiji_case_window_new (GtkApplication *application, KaijiSession *session)
   g_signal_connect (session, "reveal-target", G_CALLBACK (reveal_target_cb), self);
   g_signal_connect (session, "reveal-citation", G_CALLBACK (reveal_page_cb), self);
   g_signal_connect (session, "reveal-evidence", G_CALLBACK (reveal_evidence_cb), self);
-  g_signal_connect (session, "cite-requested", G_CALLBACK (reveal_page_cb), self);
+  g_signal_connect (session, "cite-requested", G_CALLBACK (cite_requested_cb), self);
   g_signal_connect (journal, "state-changed", G_CALLBACK (journal_state_changed_cb), self);
   g_signal_connect (journal, "commit-failed", G_CALLBACK (commit_failed_cb), self);
   kaiji_case_window_layout_init (self);

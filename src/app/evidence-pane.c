@@ -409,3 +409,16 @@ kaiji_evidence_pane_set_lead (KaijiEvidencePane *self, GtkWidget *lead)
   /* Hidden, it leaves no gap. */
   g_object_bind_property (lead, "visible", self->lead_box, "visible", G_BINDING_SYNC_CREATE);
 }
+
+/** kaiji_evidence_pane_focus_page: puts the keyboard to the page, or to what stands in its place. */
+void
+kaiji_evidence_pane_focus_page (KaijiEvidencePane *self)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (KAIJI_IS_EVIDENCE_PANE (self));
+
+  page = self->text_mode ? GTK_WIDGET (self->text_view) : GTK_WIDGET (self->page_view);
+  if (!gtk_widget_get_mapped (page) || !gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

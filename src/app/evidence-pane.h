@@ -34,6 +34,9 @@ void kaiji_evidence_pane_find (KaijiEvidencePane *self);
 /* @files: of GFile; added one after the other. */
 void kaiji_evidence_pane_add_files (KaijiEvidencePane *self, GListModel *files);
 /* @lead: (nullable) what stands first in the top bar of the large mode. */
+/* The keyboard goes to the page, or to what stands in its place. */
+void kaiji_evidence_pane_focus_page (KaijiEvidencePane *self);
+
 void kaiji_evidence_pane_set_lead (KaijiEvidencePane *self, GtkWidget *lead);
 
 G_END_DECLS
