@@ -75,7 +75,9 @@ kaiji_case_window_save_layout (KaijiCaseWindow *self)
     return;
   if (gtk_widget_get_mapped (self->right_box))
     g_settings_set_int (self->settings, right_key (self),
-                        CLAMP (gtk_widget_get_width (self->right_box), 300, 3000));
+                        CLAMP (gtk_widget_get_width (GTK_WIDGET (self->inner_paned))
+                                   - gtk_paned_get_position (self->inner_paned),
+                               300, 3000));
   if (gtk_widget_get_mapped (self->sidebar_box))
     g_settings_set_int (self->settings, "sidebar-width",
                         CLAMP (gtk_paned_get_position (self->outer_paned), 160, 600));
