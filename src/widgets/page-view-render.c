@@ -102,7 +102,7 @@ show_failure (KaijiPageView *self, int page, const GError *error)
   gtk_box_append (GTK_BOX (box), button);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
   g_hash_table_insert (self->failed, GINT_TO_POINTER (page), box);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void

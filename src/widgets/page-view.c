@@ -7,7 +7,10 @@
  * 1. The adjustments are configured in one place, size_allocate; a zoom or a jump only says by
  *    "anchor" what shall stand where.
  * 2. No page is a widget; the only children are the boxes on pages that failed.
- * 3. All that comes from the worker belongs to "document"; setting another drops every request. */
+ * 3. It is queue_resize() that asks for an allocation, never queue_allocate(): the scrolled window
+ *    queues its bars while it is being allocated itself, and GTK 4.8 then loses what was asked of
+ *    a child only; the pages would stay blank.
+ * 4. All that comes from the worker belongs to "document"; setting another drops every request. */
 
 #include "widgets/page-view-private.h"
 
@@ -225,7 +228,7 @@ set_adjustment (KaijiPageView *self, GtkAdjustment **place, GtkAdjustment *adjus
     adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
   *place = g_object_ref_sink (adjustment);
   g_signal_connect (adjustment, "value-changed", G_CALLBACK (adjustment_changed_cb), self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -448,7 +451,7 @@ pages_changed_cb (KaijiPdfDocument *document, guint first, guint n, KaijiPageVie
   anchor_top (self);
   read_sizes (self);
   self->jumped = jumped;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -484,7 +487,7 @@ kaiji_page_view_set_document (KaijiPageView *self, KaijiPdfDocument *document)
   self->anchor_y = JUMP_MARGIN;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOCUMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROTATION]);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -536,7 +539,7 @@ kaiji_page_view_go_to (KaijiPageView *self, int page, const KaijiRect *rect_pt)
   self->has_anchor = TRUE;
   self->jumped = TRUE;
   set_page (self, page);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -566,7 +569,7 @@ kaiji_page_view_set_place (KaijiPageView *self, const KaijiPagePlace *place)
   self->has_anchor = TRUE;
   self->jumped = TRUE;
   set_page (self, self->anchor.page);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -590,7 +593,7 @@ apply_zoom (KaijiPageView *self)
   kaiji_page_layout_set_zoom (self->layout, self->zoom_mode, self->scale);
   kaiji_page_view_render_zoomed (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

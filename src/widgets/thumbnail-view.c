@@ -403,7 +403,7 @@ static void
 kaiji_thumbnail_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (kaiji_thumbnail_view_parent_class)->map (widget);
-  gtk_widget_queue_allocate (widget);
+  gtk_widget_queue_resize (widget);
 }
 
 static void
