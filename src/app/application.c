@@ -15,6 +15,9 @@
 #include "widgets/dialogs.h"
 #include "widgets/style.h"
 
+/* The window stands by then, and nothing that is seen waits for the disk. */
+#define PREFETCH_AFTER_MS 1000
+
 struct _KaijiApplication
 {
   GtkApplication parent_instance;
@@ -219,6 +222,13 @@ remember_later_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+prefetch_cb (gpointer session)
+{
+  kaiji_session_prefetch (session);
+  return G_SOURCE_REMOVE;
+}
+
 /** kaiji_application_show_session: shows the window of a case that is open in @session. */
 void
 kaiji_application_show_session (KaijiApplication *self, KaijiSession *session)
@@ -226,6 +236,8 @@ kaiji_application_show_session (KaijiApplication *self, KaijiSession *session)
   GtkWidget *window = kaiji_case_window_new (GTK_APPLICATION (self), session);
 
   gtk_window_present (GTK_WINDOW (window));
+  g_timeout_add_full (G_PRIORITY_LOW, PREFETCH_AFTER_MS, prefetch_cb, g_object_ref (session),
+                      g_object_unref);
   if (self->start)
     gtk_window_destroy (GTK_WINDOW (self->start));
   g_timeout_add_seconds_full (G_PRIORITY_LOW, 1, remember_later_cb, g_object_ref (window),

@@ -225,6 +225,15 @@ begin_open (KaijiSession *self, GTask *task, const char *sha256, const char *pas
   if (open->shared)
     g_hash_table_insert (self->opening, g_strdup (sha256), g_ptr_array_ref (open->waiting));
   kaiji_session_begin_work (self);
+  open->fd = kaiji_session_dup_fetched (self, sha256);
+  if (open->fd >= 0)
+    {
+      /* It was checked when it was fetched. */
+      open->running = 1;
+      kaiji_pdf_service_open_async (kaiji_session_get_pdf (self), open->fd, open->password,
+                                    self->closing, opened_cb, open);
+      return;
+    }
   fetch = g_task_new (kaiji_session_get_evidence_source (self), self->closing, fetched_cb, open);
   g_task_set_source_tag (fetch, begin_open);
   /* A descriptor that came is taken, so that it is closed. */

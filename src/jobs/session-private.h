@@ -25,6 +25,8 @@ struct _KaijiSession
 
   GHashTable *documents; /* sha256 -> KaijiPdfDocument, kept open */
   GQueue recent;         /* its keys, most recently used first */
+  GHashTable *fetched;   /* sha256 -> descriptor + 1: bytes that were fetched ahead */
+  gint64 fetched_size;   /* bytes of these and of those on their way */
   GHashTable *opening;   /* sha256 -> GPtrArray of GTask that wait for one request */
 
   GCancellable *closing; /* ends background work */
@@ -47,6 +49,9 @@ gboolean kaiji_session_commit (KaijiSession *self,
                                KaijiJournalFlags flags,
                                GError **error);
 
+/* Bytes fetched ahead: prefetch.c. Main thread. */
+GHashTable *kaiji_session_new_fetched (void);
+int kaiji_session_dup_fetched (KaijiSession *self, const char *sha256);
 /* Documents kept open, most recently used last to go. Main thread. */
 KaijiPdfDocument *kaiji_session_peek_document (KaijiSession *self, const char *sha256);
 void

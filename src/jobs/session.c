@@ -195,6 +195,7 @@ kaiji_session_finalize (GObject *object)
 
   g_queue_clear (&self->recent);
   g_hash_table_unref (self->documents);
+  g_hash_table_unref (self->fetched);
   g_hash_table_unref (self->opening);
   g_ptr_array_unref (self->changes);
   g_object_unref (self->closing);
@@ -238,6 +239,7 @@ static void
 kaiji_session_init (KaijiSession *self)
 {
   self->changes = g_ptr_array_new_with_free_func (change_free);
+  self->fetched = kaiji_session_new_fetched ();
   self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->opening =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
@@ -361,6 +363,7 @@ kaiji_session_close (KaijiSession *self, GError **error)
   drop_update (self);
   g_queue_clear (&self->recent);
   g_hash_table_remove_all (self->documents);
+  g_hash_table_remove_all (self->fetched);
   return TRUE;
 }
 

@@ -140,6 +140,8 @@ kaiji_session_add_evidence_finish (KaijiSession *self, GAsyncResult *result, GEr
 KaijiEvidence *kaiji_session_add_evidence (KaijiSession *self,
                                            const KaijiEvidenceRequest *request,
                                            GError **error);
+/* Fetches evidence ahead, in the background, up to 64 MiB: what is clicked on then is there. */
+void kaiji_session_prefetch (KaijiSession *self);
 /* Opens evidence in the worker; documents are kept open and shared. @password: (nullable). */
 void kaiji_session_open_document_async (KaijiSession *self,
                                         const char *evidence_id,

@@ -2,7 +2,10 @@
 /* Evidence in threads: adding with progress and cancel, opening shared, closing meanwhile. */
 #include "fixture.h"
 
+#include "jobs/session-private.h"
+
 #include <locale.h>
+#include <unistd.h>
 #include <string.h>
 
 #include "jobs/search.h"
@@ -200,6 +203,31 @@ test_open_shared (Fixture *fixture, gconstpointer data)
 }
 
 /* Closing cancels what runs and waits for it; nothing half done is left. */
+/* What was fetched ahead is given out again and again, each time from its beginning. */
+static void
+test_prefetch (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaijiEvidence) added = fixture_add (fixture, "privacy-mark.pdf");
+  const KaijiEvidenceInfo *info = kaiji_evidence_get_info (added);
+  char head[5] = { 0 };
+  int fd;
+
+  fixture_reopen (fixture, FALSE);
+  g_assert_cmpint (kaiji_session_dup_fetched (fixture->session, info->sha256), ==, -1);
+  kaiji_session_prefetch (fixture->session);
+  while (fixture->session->running > 0)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < 2; i++)
+    {
+      fd = kaiji_session_dup_fetched (fixture->session, info->sha256);
+      g_assert_cmpint (fd, >=, 0);
+      g_assert_cmpint (pread (fd, head, 4, 0), ==, 4);
+      g_assert_cmpstr (head, ==, "%PDF");
+      close (fd);
+    }
+  g_assert_cmpint (kaiji_session_dup_fetched (fixture->session, "none"), ==, -1);
+}
+
 static void
 test_close_meanwhile (Fixture *fixture, gconstpointer data)
 {
@@ -257,6 +285,7 @@ main (int argc, char **argv)
   fixture_add_test ("/evidence/the-same-bytes", test_the_same_bytes);
   fixture_add_test ("/evidence/two-at-once", test_two_at_once);
   fixture_add_test ("/evidence/open-shared", test_open_shared);
+  fixture_add_test ("/evidence/prefetch", test_prefetch);
   fixture_add_test ("/evidence/close-meanwhile", test_close_meanwhile);
   fixture_add_test ("/evidence/search", test_search);
   return g_test_run ();
