@@ -9,7 +9,8 @@
 
 #include "core/text.h"
 
-#define ROWS_AT_ONCE 6
+#define REST_AFTER_MS 300
+#define ROWS_AT_ONCE 5
 #define ROWS_A_TURN 1
 
 struct _KaijiSectionView
@@ -130,6 +131,16 @@ build_cb (gpointer user_data)
   if (self->rows->len < self->section->items->len)
     return G_SOURCE_CONTINUE;
   self->idle = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The rows that are seen stand on the screen by now, and the page beside them. */
+static gboolean
+build_rest_cb (gpointer user_data)
+{
+  KaijiSectionView *self = user_data;
+
+  self->idle = g_idle_add (build_cb, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -381,6 +392,6 @@ kaiji_section_view_new (KaijiSession *session, KaijiSection *section)
     build_next (self);
   update_headings (self);
   if (self->rows->len < section->items->len)
-    self->idle = g_idle_add (build_cb, self);
+    self->idle = g_timeout_add (REST_AFTER_MS, build_rest_cb, self);
   return GTK_WIDGET (self);
 }
