@@ -11,7 +11,6 @@
 
 #include "core/text.h"
 #include "core/tsv.h"
-#include "widgets/drop-down.h"
 
 #define LIST_HEIGHT 240
 
@@ -229,7 +228,8 @@ create_column_choice (Offer *offer, guint n_columns)
   drop_down = gtk_drop_down_new_from_strings ((const char *const *) strv);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
-  kaiji_drop_down_name_button (GTK_DROP_DOWN (drop_down));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_first_child (drop_down)),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
   g_signal_connect (drop_down, "notify::selected", G_CALLBACK (column_cb), offer);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), drop_down);

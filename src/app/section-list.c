@@ -149,6 +149,7 @@ make_row (const char *title, GtkWidget **figures, GtkWidget **badge)
   gtk_widget_set_size_request (*badge, 40, -1);
   gtk_box_append (GTK_BOX (box), *badge);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_set_data_full (G_OBJECT (row), "title", g_strdup (title), g_free);
   return row;
 }

@@ -474,6 +474,16 @@ kaiji_editor_set_read_only (KaijiEditor *self, gboolean read_only)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READ_ONLY]);
 }
 
+static void
+label_widget (GtkWidget *widget, GtkWidget *label)
+{
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
+  /* The button in a drop-down list has the keyboard. */
+  if (GTK_IS_DROP_DOWN (widget))
+    label_widget (gtk_widget_get_first_child (widget), label);
+}
+
 /**
  * kaiji_editor_set_labelled_by:
  * @self: an editor
@@ -486,11 +496,9 @@ kaiji_editor_set_labelled_by (KaijiEditor *self, GtkWidget *label)
 {
   GtkWidget *second = get_second_widget (self);
 
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (get_main_widget (self)),
-                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  label_widget (get_main_widget (self), label);
   if (second != NULL)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (second), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                    label, NULL, -1);
+    label_widget (second, label);
 }
 
 /**

@@ -18,7 +18,7 @@ EDITABLE = 'org.a11y.atspi.EditableText'
 ACTION = 'org.a11y.atspi.Action'
 VALUE = 'org.a11y.atspi.Value'
 
-# GTK names what has no name by its type.
+# What has no name is called by its type.
 NAMELESS = re.compile(r'(Gtk|Kaiji)[A-Z]\w+$')
 
 
@@ -29,7 +29,8 @@ class Node:
         self.tree = tree
         self.path = path
         self.interfaces = interfaces
-        self.name = '' if NAMELESS.match(name) else name
+        self.type = name if NAMELESS.match(name) else ''
+        self.name = '' if self.type else name
         self.role = Atspi.role_get_name(Atspi.Role(role))
         self.bits = states[0] | states[1] << 32
         self.children = []
