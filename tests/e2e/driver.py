@@ -329,9 +329,23 @@ class Program:
         self.key('ctrl+a')
         xdotool('type', '--delay', 4, path)
         wait(lambda: entry.text == path, f'{path} in the file chooser')
-        while self.all(None, title):
+        self.key('Return')
+        # The chooser takes the first Return for its list of suggestions now and then. A second one that
+        # comes when it has gone would press the button that opened it.
+        end = time.monotonic() + TIMEOUT
+        while not self.went(title, 2):
+            if time.monotonic() > end:
+                raise Failed(f'waited in vain for: {title} to go')
+            self.raise_window(dialog)
             self.key('Return')
-            time.sleep(0.1)
+
+    def went(self, title, timeout):
+        """Whether everything of that name is gone after at most so long."""
+        try:
+            wait(lambda: not self.all(None, title), f'{title} to go', timeout)
+        except Failed:
+            return False
+        return True
 
     # ---- ending ----
 

@@ -141,6 +141,7 @@ with Story('day') as story:
     expect(all(word in text for word in words), f'the certificate says {words}: {text}')
 
     story.step('the same, printed')
+    program.raise_window(window)
     program.key('ctrl+p')
     text = pdf_text(program.print_to_file())
     expect(all(word in text for word in words), f'the printed certificate says {words}: {text}')
