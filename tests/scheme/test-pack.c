@@ -298,8 +298,10 @@ test_form_a (void)
 static void
 test_unset (void)
 {
-  static const char *const unset[] = { "body.representative", "mark.artwork", "paper.binding",
-                                       "paper.forms", "term.last_day" };
+  static const char *const unset[] = { "body.representative", "mark.artwork",
+                                       "paper.binding",       "paper.forms",
+                                       "renewal.term_start",  "submission.postmark",
+                                       "term.last_day" };
   g_autoptr (KaijiScheme) scheme = load ();
   const KaijiMinimum *minimum = kaiji_scheme_get_minimum (scheme);
   const KaijiSetting *setting;
@@ -318,6 +320,8 @@ test_unset (void)
   setting = kaiji_scheme_get_setting (scheme, "term.last_day");
   g_assert_cmpstr (setting->provisional, ==, "day-before");
   g_assert_cmpuint (setting->readings->len, ==, 2);
+  setting = kaiji_scheme_get_setting (scheme, "submission.postmark");
+  g_assert_cmpstr (setting->provisional, ==, "arrival");
   g_assert_null (kaiji_scheme_get_setting (scheme, "no.such.key"));
   g_assert_cmpstr (kaiji_scheme_get_text (scheme, "no.such.key"), ==, "");
 }
@@ -333,6 +337,9 @@ test_settings (void)
   g_assert_cmpstr (kaiji_scheme_get_text (scheme, "number.identifier"), ==, "医療");
   g_assert_cmpstr (kaiji_scheme_get_text (scheme, "desk.tel"), ==, "03-6662-6854");
   g_assert_cmpstr (kaiji_scheme_get_text_source (scheme, "desk.tel"), ==, "概要 13");
+  phrases = kaiji_scheme_get_words (scheme, "desk.closed");
+  g_assert_cmpuint (g_strv_length (phrases), ==, 3);
+  g_assert_cmpstr (phrases[2], ==, "holidays");
   phrases = kaiji_scheme_get_words (scheme, "certificate.sentence");
   g_assert_cmpuint (g_strv_length (phrases), ==, 4);
   g_assert_true (g_str_has_prefix (kaiji_scheme_get_text (scheme, "certificate.sentence"),
