@@ -109,6 +109,7 @@ kaiji_prompt_free (KaijiPrompt *prompt)
   g_free (prompt->options);
   g_free (prompt->gate_human_words);
   g_clear_pointer (&prompt->columns, g_ptr_array_unref);
+  g_free (prompt->follows);
   g_free (prompt);
 }
 
@@ -116,6 +117,7 @@ void
 kaiji_item_free (KaijiItem *item)
 {
   g_ptr_array_unref (item->prompts);
+  g_free (item->follows);
   g_free (item);
 }
 

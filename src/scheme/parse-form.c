@@ -202,6 +202,17 @@ parse_prompt (Parse *parse, JsonObject *object, KaijiItem *item, const char *tex
   return prompt;
 }
 
+static const char *const scope_names[] = { "service", "company", NULL };
+
+/* "scope": whose the answers are; what says nothing is as what it stands in. */
+static gboolean
+parse_scope (Parse *parse, JsonObject *object, gboolean outer)
+{
+  return json_object_has_member (object, "scope")
+             ? parse_enum (parse, object, "scope", scope_names, TRUE) == 1
+             : outer;
+}
+
 static KaijiItem *
 new_item (KaijiSection *section, const char *id)
 {
@@ -236,9 +247,10 @@ add_item (Parse *parse, KaijiSection *section, KaijiItem *item)
 static void
 parse_field (Parse *parse, JsonObject *object, KaijiSection *section)
 {
-  static const char *const keys[] = { "id",      "name",    "kind",   "required", "blocking",
-                                      "visible", "options", "units",  "columns",  "max_chars",
-                                      "digits",  "hint",    "source", "verified", NULL };
+  static const char *const keys[] = { "id",       "name",      "kind",    "required",
+                                      "blocking", "visible",   "options", "units",
+                                      "columns",  "max_chars", "digits",  "hint",
+                                      "source",   "verified",  "scope",   NULL };
   KaijiItem *item = new_item (section, "");
   KaijiPrompt *prompt;
   gboolean assumed;
@@ -253,6 +265,7 @@ parse_field (Parse *parse, JsonObject *object, KaijiSection *section)
       parse_bool (parse, object, "blocking", !assumed) && prompt->required != KAIJI_REQUIRED_NEVER;
   if (prompt->blocking && assumed)
     parse_problem_at (parse, "blocking", _ ("A field that is only assumed must not block."));
+  prompt->company = parse_scope (parse, object, section->company);
   item->id = prompt->id;
   item->name = prompt->text;
   item->required = prompt->required == KAIJI_REQUIRED_ALWAYS;
@@ -325,8 +338,9 @@ parse_item_prompts (Parse *parse, JsonObject *object, KaijiItem *item)
 {
   static const char *const keys[] = { "id",      "text",   "kind",     "required",  "visible",
                                       "options", "units",  "columns",  "max_chars", "digits",
-                                      "hint",    "source", "verified", NULL };
+                                      "hint",    "source", "verified", "follows",   NULL };
   JsonArray *array = parse_array (parse, object, "prompts", TRUE);
+  gboolean company = parse_scope (parse, object, item->section->company);
   gboolean required = FALSE;
   gsize mark = parse_enter (parse, "prompts");
 
@@ -347,6 +361,8 @@ parse_item_prompts (Parse *parse, JsonObject *object, KaijiItem *item)
             parse_problem_at (parse, "id", _ ("The id of this prompt must be “%s”."), expected);
           parse_claim (parse, "id", prompt->id, "id");
           prompt->blocking = prompt->required != KAIJI_REQUIRED_NEVER;
+          prompt->company = company;
+          prompt->follows = parse_strings (parse, row, "follows");
           required |= prompt->blocking;
           add_prompt (parse, item, prompt);
         }
@@ -360,9 +376,9 @@ parse_item_prompts (Parse *parse, JsonObject *object, KaijiItem *item)
 static void
 parse_item (Parse *parse, JsonObject *object, KaijiSection *section)
 {
-  static const char *const keys[] = { "id",        "number", "category", "name",
-                                      "required",  "source", "verified", "note",
-                                      "copy_from", "gate",   "prompts",  NULL };
+  static const char *const keys[] = { "id",      "number",   "category", "name",      "required",
+                                      "source",  "verified", "note",     "copy_from", "gate",
+                                      "prompts", "scope",    "follows",  NULL };
   KaijiScheme *scheme = parse->scheme;
   KaijiItem *item = new_item (section, parse_id (parse, object, "id"));
   g_autofree char *prefix = g_strconcat (scheme->table, ".", NULL);
@@ -384,6 +400,7 @@ parse_item (Parse *parse, JsonObject *object, KaijiSection *section)
   item->note = parse_string (parse, object, "note", FALSE);
   item->copy_from = g_intern_string (parse_string (parse, object, "copy_from", FALSE));
   parse_refer (parse, REFERENCE_PROMPT, item->copy_from, "copy_from", NULL);
+  item->follows = parse_strings (parse, object, "follows");
   add_item (parse, section, item);
   parse_item_prompts (parse, object, item);
   parse_gate (parse, object, item);
@@ -398,7 +415,7 @@ parse_item (Parse *parse, JsonObject *object, KaijiSection *section)
 static void
 parse_section (Parse *parse, JsonObject *object)
 {
-  static const char *const keys[] = { "id", "name", "fields", "items", NULL };
+  static const char *const keys[] = { "id", "name", "scope", "fields", "items", NULL };
   KaijiSection *section = g_new0 (KaijiSection, 1);
   gboolean fields = json_object_has_member (object, "fields");
   const char *key = fields ? "fields" : "items";
@@ -409,6 +426,7 @@ parse_section (Parse *parse, JsonObject *object)
   section->id = parse_id (parse, object, "id");
   section->name = parse_string (parse, object, "name", TRUE);
   section->form_a = fields;
+  section->company = parse_scope (parse, object, FALSE);
   section->items = g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_item_free);
   g_ptr_array_add (parse->scheme->sections, section);
   parse_claim (parse, "id", section->id, "id");

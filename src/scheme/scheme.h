@@ -164,6 +164,8 @@ struct _KaijiPrompt
       *gate_human_when;    /* (nullable) @gate_no_is_human only while it holds; NULL = always */
   char **gate_human_words; /* (nullable) words in the answer that ask a person (「等」…) */
   gboolean citable;        /* Form B, or a field of kind evidence */
+  gboolean company; /* the answer is the company's: the same in the case of each service of it */
+  char **follows;   /* (nullable) ids of prompts in other tables that ask the same */
 };
 
 /**
@@ -182,6 +184,7 @@ struct _KaijiItem
   const char *source;
   const char *note;      /* "" */
   const char *copy_from; /* "" or id of a prompt that asks nearly the same: offer to copy */
+  char **follows;        /* (nullable) ids of items in other tables that are the same */
   GPtrArray *prompts;    /* KaijiPrompt */
 };
 
@@ -193,6 +196,7 @@ struct _KaijiSection
   const char *id; /* "A.kind-of…", "B.01" …, unique in the scheme */
   const char *name;
   gboolean form_a;
+  gboolean company; /* about the company, not one service; a field or item may differ */
   GPtrArray *items; /* KaijiItem, in form order */
 };
 
