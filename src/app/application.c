@@ -12,6 +12,7 @@
 #include "app/start-window.h"
 #include "casefile/casefile.h"
 #include "core/paths.h"
+#include "jobs/settings.h"
 #include "widgets/dialogs.h"
 #include "widgets/style.h"
 
@@ -150,6 +151,7 @@ kaiji_application_get_library (KaijiApplication *self)
     {
       g_autofree char *folder = g_build_filename (kaiji_paths_get_data_dir (), "schemes", NULL);
       self->library = kaiji_scheme_library_new (folder);
+      kaiji_settings_attach (self->library);
     }
   return self->library;
 }

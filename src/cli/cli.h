@@ -58,6 +58,7 @@ struct _Cli
 
 /* Tables of the groups; each ends with an empty line. */
 extern const CliCommand cli_scheme_commands[];
+extern const CliCommand cli_settings_commands[];
 extern const CliCommand cli_case_commands[];
 extern const CliCommand cli_evidence_commands[];
 extern const CliCommand cli_check_commands[];

@@ -2,7 +2,7 @@
 /* kaiji-cli scheme …: what the packs say. */
 #include <glib/gi18n-lib.h>
 
-#include "cli/cli.h"
+#include "cli/cmd-settings.h"
 #include "jobs/json.h"
 #include "jobs/lint.h"
 #include "jobs/report.h"
@@ -72,6 +72,7 @@ run_show (Cli *cli)
       for (guint j = 0; j < section->items->len; j++)
         print_item (g_ptr_array_index (section->items, j));
     }
+  cli_print_settings (scheme);
   return CLI_DONE;
 }
 

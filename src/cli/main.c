@@ -10,6 +10,7 @@
 
 #include "cli/cli.h"
 #include "core/paths.h"
+#include "jobs/settings.h"
 
 static const char *const log_domains[] = { "kaiji-casefile", "kaiji-jobs" };
 
@@ -60,6 +61,7 @@ main (int argc, char **argv)
     return finish_output (CLI_DONE);
   packs = g_build_filename (kaiji_paths_get_data_dir (), "schemes", NULL);
   library = kaiji_scheme_library_new (packs);
+  kaiji_settings_attach (library);
   cli.library = library;
   return finish_output (cli.command->run (&cli));
 }

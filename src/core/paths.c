@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the program's own files lie, and in which language it speaks. A development build says so
  * by environment variables (KAIJI_DATADIR, KAIJI_WORKER, KAIJI_LOCALEDIR); else the places of the
- * installation hold.
+ * installation hold. KAIJI_USER_DATADIR takes the place of the user's own folder.
  */
 #include "core/paths.h"
 
@@ -30,6 +30,16 @@ const char *
 kaiji_paths_get_worker (void)
 {
   return from_environment ("KAIJI_WORKER", KAIJI_INSTALLED_WORKER);
+}
+
+/** kaiji_paths_dup_user_data_dir: Returns: (transfer full): folder of what the user lays down. */
+char *
+kaiji_paths_dup_user_data_dir (void)
+{
+  const char *folder = g_getenv ("KAIJI_USER_DATADIR");
+
+  return folder && *folder ? g_strdup (folder)
+                           : g_build_filename (g_get_user_data_dir (), "kaiji", NULL);
 }
 
 /* What the environment asks for, also where the system lacks that locale. */

@@ -3,6 +3,7 @@
 #include "jobs/report.h"
 
 #include "jobs/json.h"
+#include "jobs/settings.h"
 
 static const char *
 required_word (KaijiRequired required)
@@ -169,6 +170,68 @@ add_prompt (JsonBuilder *builder, KaijiScheme *scheme, KaijiPrompt *prompt)
   json_builder_end_object (builder);
 }
 
+static void
+add_readings (JsonBuilder *builder, const KaijiSetting *setting)
+{
+  json_builder_set_member_name (builder, "readings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; setting->readings && i < setting->readings->len; i++)
+    {
+      const KaijiReading *reading = g_ptr_array_index (setting->readings, i);
+      json_builder_begin_object (builder);
+      kaiji_json_add_string (builder, "value", reading->value);
+      kaiji_json_add_string (builder, "text", reading->text);
+      kaiji_json_add_string (builder, "source", reading->source);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_setting (JsonBuilder *builder, const KaijiSettingRow *row)
+{
+  const KaijiSetting *setting = row->setting;
+  const KaijiChoice *choice = setting->choice;
+
+  json_builder_begin_object (builder);
+  kaiji_json_add_string (builder, "key", setting->key);
+  kaiji_json_add_string (builder, "label", row->label);
+  kaiji_json_add_string (builder, "value", setting->set ? setting->value : NULL);
+  kaiji_json_add_string (builder, "source", setting->source);
+  kaiji_json_add_string (builder, "verified", kaiji_verified_to_string (setting->verified));
+  kaiji_json_add_string (builder, "note", setting->note);
+  kaiji_json_add_bool (builder, "choosable", setting->choosable);
+  kaiji_json_add_strings (builder, "units", setting->units);
+  add_readings (builder, setting);
+  json_builder_set_member_name (builder, "choice");
+  if (choice)
+    {
+      json_builder_begin_object (builder);
+      kaiji_json_add_string (builder, "value", choice->value);
+      kaiji_json_add_string (builder, "source", choice->source);
+      kaiji_json_add_string (builder, "by", choice->by);
+      kaiji_json_add_string (builder, "at", choice->at);
+      kaiji_json_add_string (builder, "stated", setting->stated);
+      kaiji_json_add_string (builder, "stated_source", setting->stated_source);
+      json_builder_end_object (builder);
+    }
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_settings (JsonBuilder *builder, KaijiScheme *scheme)
+{
+  g_autoptr (GPtrArray) rows = kaiji_settings_list (scheme);
+
+  json_builder_set_member_name (builder, "settings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < rows->len; i++)
+    add_setting (builder, g_ptr_array_index (rows, i));
+  json_builder_end_array (builder);
+}
+
 char *
 kaiji_report_dup_scheme (KaijiScheme *scheme)
 {
@@ -182,6 +245,7 @@ kaiji_report_dup_scheme (KaijiScheme *scheme)
   json_builder_begin_object (builder);
   add_counts (builder, scheme);
   json_builder_end_object (builder);
+  add_settings (builder, scheme);
   add_sections (builder, scheme);
   add_items (builder, scheme);
   json_builder_set_member_name (builder, "prompts");

@@ -37,7 +37,7 @@ char *kaiji_report_dup_hits (GPtrArray *hits) G_GNUC_WARN_UNUSED_RESULT;
 
 /* [{"id","table","revision","name","items","required","optional","gate","unverified","in_use"}] */
 char *kaiji_report_dup_schemes (GPtrArray *schemes) G_GNUC_WARN_UNUSED_RESULT;
-/* {"id","table","revision","name","in_use","counts","sections","items","prompts"} */
+/* {"id","table","revision","name","in_use","counts","settings","sections","items","prompts"} */
 char *kaiji_report_dup_scheme (KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How many citations stand on evidence. */

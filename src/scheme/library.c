@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All packs of a directory: DIR/ID/REVISION.json, each read once, when it is first asked for. */
+/* All packs of a directory: DIR/ID/REVISION.json, each read once, when it is first asked for, and
+ * anew when the office's choices for it have changed since. Whoever holds a scheme keeps it as it
+ * was. */
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
-#include "scheme/scheme.h"
+#include "scheme/scheme-private.h"
 
 /* Where the parts lie that packs are made of. */
 #define SOURCE_FOLDER "source"
@@ -11,8 +14,25 @@
 struct _KaijiSchemeLibrary
 {
   char *dir;
-  GHashTable *schemes; /* path -> KaijiScheme */
+  char *overlay_dir;   /* (nullable) */
+  GHashTable *schemes; /* path -> Entry */
 };
+
+typedef struct
+{
+  KaijiScheme *scheme;
+  char *stamp; /* of the overlay that it was made with */
+} Entry;
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  kaiji_scheme_unref (entry->scheme);
+  g_free (entry->stamp);
+  g_free (entry);
+}
 
 /**
  * kaiji_scheme_library_new:
@@ -30,8 +50,7 @@ kaiji_scheme_library_new (const char *dir)
 
   self = g_new0 (KaijiSchemeLibrary, 1);
   self->dir = g_strdup (dir);
-  self->schemes =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) kaiji_scheme_unref);
+  self->schemes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
   return self;
 }
 
@@ -48,7 +67,31 @@ kaiji_scheme_library_free (KaijiSchemeLibrary *self)
 
   g_hash_table_unref (self->schemes);
   g_free (self->dir);
+  g_free (self->overlay_dir);
   g_free (self);
+}
+
+/**
+ * kaiji_scheme_library_set_overlay_dir:
+ * @self: a library
+ * @dir: (nullable): folder of the office's choices
+ *
+ * Packs that are asked for from now on have the choices that lie there.
+ */
+void
+kaiji_scheme_library_set_overlay_dir (KaijiSchemeLibrary *self, const char *dir)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->overlay_dir);
+  self->overlay_dir = g_strdup (dir);
+}
+
+/** kaiji_scheme_library_get_overlay_dir: Returns: (nullable): folder of the office's choices. */
+const char *
+kaiji_scheme_library_get_overlay_dir (KaijiSchemeLibrary *self)
+{
+  return self->overlay_dir;
 }
 
 static int
@@ -81,17 +124,47 @@ is_plain (const char *name)
   return *name != '\0';
 }
 
+/* What tells two states of a file apart; files are replaced, never written over. */
+static char *
+dup_stamp (const char *path)
+{
+  GStatBuf info;
+
+  if (!path || g_stat (path, &info) < 0)
+    return g_strdup ("");
+  return g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %ld",
+                          (guint64) info.st_ino, (gint64) info.st_size,
+                          (gint64) info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+}
+
+/* Choices that cannot be read leave open what the documents leave open: nothing is decided by a
+ * file that nobody understands. */
+static void
+take_overlay (KaijiScheme *scheme, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaijiOverlay) overlay = kaiji_overlay_load (path, &error);
+
+  if (overlay)
+    kaiji_scheme_adopt (scheme, overlay);
+  else
+    kaiji_scheme_add_overlay_problem (scheme, error->message);
+}
+
 /* Returns: (transfer none) */
 static KaijiScheme *
 load_pack (KaijiSchemeLibrary *self, const char *id, const char *revision, GError **error)
 {
   g_autofree char *file = g_strconcat (revision, ".json", NULL);
   g_autofree char *path = g_build_filename (self->dir, id, file, NULL);
+  g_autofree char *overlay =
+      self->overlay_dir ? kaiji_overlay_dup_path (self->overlay_dir, id, revision) : NULL;
+  g_autofree char *stamp = dup_stamp (overlay);
   g_autoptr (KaijiScheme) scheme = NULL;
-  KaijiScheme *known = g_hash_table_lookup (self->schemes, path);
+  Entry *known = g_hash_table_lookup (self->schemes, path);
 
-  if (known)
-    return known;
+  if (known && g_str_equal (known->stamp, stamp))
+    return known->scheme;
   scheme = kaiji_scheme_load_file (path, error);
   if (!scheme)
     return NULL;
@@ -103,9 +176,13 @@ load_pack (KaijiSchemeLibrary *self, const char *id, const char *revision, GErro
                    kaiji_scheme_get_id (scheme), kaiji_scheme_get_revision (scheme));
       return NULL;
     }
-  known = scheme;
-  g_hash_table_insert (self->schemes, g_steal_pointer (&path), g_steal_pointer (&scheme));
-  return known;
+  if (overlay)
+    take_overlay (scheme, overlay);
+  known = g_new0 (Entry, 1);
+  known->scheme = g_steal_pointer (&scheme);
+  known->stamp = g_steal_pointer (&stamp);
+  g_hash_table_replace (self->schemes, g_steal_pointer (&path), known);
+  return known->scheme;
 }
 
 /* Adds all revisions of @id to @schemes. */

@@ -13,6 +13,7 @@ kaiji_scheme_new (void)
   self->documents = g_ptr_array_new_with_free_func (g_free);
   self->settings = g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_setting_free);
   self->settings_by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  self->overlay_problems = g_ptr_array_new_with_free_func (g_free);
   self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_section_free);
   self->items = g_ptr_array_new ();
   self->prompts = g_ptr_array_new ();
@@ -58,6 +59,7 @@ kaiji_scheme_unref (KaijiScheme *self)
   g_hash_table_unref (self->items_by_id);
   g_hash_table_unref (self->prompts_by_id);
   g_hash_table_unref (self->rules_by_id);
+  g_ptr_array_unref (self->overlay_problems);
   g_ptr_array_unref (self->documents);
   g_ptr_array_unref (self->settings);
   g_ptr_array_unref (self->items);
@@ -78,6 +80,8 @@ void
 kaiji_setting_free (KaijiSetting *setting)
 {
   g_free (setting->values);
+  g_strfreev (setting->units);
+  g_free ((gpointer) setting->choice);
   g_clear_pointer (&setting->readings, g_ptr_array_unref);
   g_free (setting);
 }

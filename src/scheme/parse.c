@@ -131,6 +131,7 @@ parse_setting_value (Parse *parse, JsonObject *object, KaijiSetting *setting)
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
 
+      setting->type = KAIJI_SETTING_INTEGER;
       setting->value = g_string_chunk_insert_const (parse->scheme->strings, number);
     }
   else
@@ -154,7 +155,7 @@ parse_setting (Parse *parse, const char *key, JsonNode *node)
   parse_only (parse, object, keys);
   setting = g_new0 (KaijiSetting, 1);
   setting->key = g_string_chunk_insert_const (scheme->strings, key);
-  setting->value = "";
+  setting->value = setting->stated = setting->stated_source = "";
   setting->verified = KAIJI_VERIFIED_UNVERIFIED;
   g_ptr_array_add (scheme->settings, setting);
   g_hash_table_insert (scheme->settings_by_key, (gpointer) setting->key, setting);
@@ -337,5 +338,6 @@ parse_pack (Parse *parse, JsonNode *root)
   parse_minimum (parse, pack);
   parse_fees (parse, pack);
   parse_form (parse, pack);
+  parse_settings_done (parse);
   parse_rules (parse, pack);
 }

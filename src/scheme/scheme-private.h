@@ -11,6 +11,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "scheme/overlay.h"
 #include "scheme/scheme.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,7 @@ struct _KaijiScheme
   GPtrArray *documents;
   GPtrArray *settings;
   GHashTable *settings_by_key;
+  GPtrArray *overlay_problems;
   KaijiWords words[N_WORDS];
   GPtrArray *sections;
   GPtrArray *items;
@@ -143,6 +145,12 @@ void kaiji_setting_free (KaijiSetting *setting);
 void parse_check (Parse *parse);
 /* Reads @path. Returns: (transfer full) (nullable): NULL when a problem was found. */
 KaijiScheme *kaiji_scheme_read (const char *path, GPtrArray *problems);
+
+/* settings.c: what kind of choice each setting takes, and the settings of the minima. */
+void parse_settings_done (Parse *parse);
+/* Takes the choices that fit; notes what does not. Only before the scheme is shared. */
+void kaiji_scheme_adopt (KaijiScheme *self, KaijiOverlay *overlay);
+void kaiji_scheme_add_overlay_problem (KaijiScheme *self, const char *text);
 
 extern const char *const kaiji_kind_names[];
 extern const char *const kaiji_verified_names[];

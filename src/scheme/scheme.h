@@ -253,9 +253,37 @@ typedef struct
 } KaijiReading;
 
 /**
+ * KaijiChoice: what an office lays down for a setting, with its own source (see overlay.h).
+ */
+typedef struct
+{
+  const char *value;
+  const char *source; /* never "" */
+  const char *by;     /* who entered it, "" */
+  const char *at;     /* when, ISO 8601, "" */
+} KaijiChoice;
+
+/**
+ * KaijiSettingType: what a choice for a setting must look like.
+ */
+typedef enum
+{
+  KAIJI_SETTING_TEXT,
+  KAIJI_SETTING_INTEGER,
+  KAIJI_SETTING_DATE,        /* a day, month or year */
+  KAIJI_SETTING_LIST,        /* phrases, one a line */
+  KAIJI_SETTING_READING,     /* the value of one of the readings */
+  KAIJI_SETTING_NUMBER_UNIT, /* a number with one of the units */
+} KaijiSettingType;
+
+/**
  * KaijiSetting: a value of the scheme that is no item, rule or fee. Where no document states it,
  * it is unset (未設定): @value is "", @provisional is what a draft may show meanwhile, always with
- * all @readings beside it.
+ * all @readings beside it. Where an office has chosen, @set, @value, @values and @source are those
+ * of the @choice, and what the pack states is in @stated.
+ *
+ * Besides those that a pack lists there is one for each gate with a minimum:
+ * "minimum.<prompt id>".
  */
 typedef struct
 {
@@ -265,9 +293,15 @@ typedef struct
   char **values;           /* (nullable) the phrases */
   const char *provisional; /* "" */
   const char *source;      /* "" */
-  KaijiVerified verified;
-  const char *note;    /* "" */
-  GPtrArray *readings; /* (nullable) KaijiReading */
+  KaijiVerified verified;  /* of what the pack states */
+  const char *note;        /* "" */
+  GPtrArray *readings;     /* (nullable) KaijiReading */
+  KaijiSettingType type;
+  char **units;              /* (nullable) of a number: the first is taken when none is typed */
+  gboolean choosable;        /* an office may choose: not stated, unverified, or several readings */
+  const KaijiChoice *choice; /* (nullable) */
+  const char *stated;        /* the pack's own value, "" */
+  const char *stated_source; /* "" */
 } KaijiSetting;
 
 /**
@@ -327,8 +361,10 @@ char **kaiji_scheme_get_words (KaijiScheme *self, const char *key); /* (nullable
 
 /* (nullable): NULL when the pack does not know the key */
 const KaijiSetting *kaiji_scheme_get_setting (KaijiScheme *self, const char *key);
-GPtrArray *kaiji_scheme_get_settings (KaijiScheme *self);  /* KaijiSetting, in the pack's order */
-GPtrArray *kaiji_scheme_get_documents (KaijiScheme *self); /* KaijiDocument */
+GPtrArray *kaiji_scheme_get_settings (KaijiScheme *self); /* KaijiSetting, in the pack's order */
+/* What of the office's choices could not be taken, as sentences; empty when all is well. */
+GPtrArray *kaiji_scheme_get_overlay_problems (KaijiScheme *self); /* char * */
+GPtrArray *kaiji_scheme_get_documents (KaijiScheme *self);        /* KaijiDocument */
 const KaijiSchemeCounts *kaiji_scheme_get_counts (KaijiScheme *self);
 
 GPtrArray *kaiji_scheme_get_sections (KaijiScheme *self); /* KaijiSection, A then B */
@@ -337,6 +373,12 @@ GPtrArray *kaiji_scheme_get_prompts (KaijiScheme *self);  /* KaijiPrompt, A then
 GPtrArray *kaiji_scheme_get_rules (KaijiScheme *self);    /* KaijiRule */
 GPtrArray *kaiji_scheme_get_fees (KaijiScheme *self);     /* KaijiFee */
 const KaijiMinimum *kaiji_scheme_get_minimum (KaijiScheme *self);
+/* The minimum of one prompt: an office's choice, else the pack's. Returns: whether the pack knows
+ * of a minimum at all; @minimum->set tells whether it has a value. */
+gboolean kaiji_scheme_get_prompt_minimum (KaijiScheme *self,
+                                          KaijiPrompt *prompt,
+                                          KaijiMinimum *minimum,
+                                          const KaijiChoice **choice);
 KaijiRule *kaiji_scheme_lookup_rule (KaijiScheme *self, const char *id); /* (nullable) */
 KaijiItem *kaiji_scheme_lookup_item (KaijiScheme *self, const char *id);
 KaijiPrompt *kaiji_scheme_lookup_prompt (KaijiScheme *self, const char *id);
@@ -366,6 +408,10 @@ typedef struct _KaijiSchemeLibrary KaijiSchemeLibrary;
 KaijiSchemeLibrary *kaiji_scheme_library_new (const char *dir) G_GNUC_WARN_UNUSED_RESULT;
 void kaiji_scheme_library_free (KaijiSchemeLibrary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiSchemeLibrary, kaiji_scheme_library_free)
+/* Where choices of the office lie (see overlay.h); they are read anew when they have changed.
+ * (nullable): none are read, which is how a library begins. */
+void kaiji_scheme_library_set_overlay_dir (KaijiSchemeLibrary *self, const char *dir);
+const char *kaiji_scheme_library_get_overlay_dir (KaijiSchemeLibrary *self); /* (nullable) */
 /* @spec: "ID" (the revision in use) or "ID@REV". Returns: (transfer full) */
 KaijiScheme *kaiji_scheme_library_load (KaijiSchemeLibrary *self, const char *spec, GError **error);
 /* Returns: (transfer full) (element-type KaijiScheme): all, sorted by id, then revision */
