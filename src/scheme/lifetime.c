@@ -19,6 +19,9 @@ kaiji_scheme_new (void)
   self->prompts = g_ptr_array_new ();
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_rule_free);
   self->fees = g_ptr_array_new_with_free_func (g_free);
+  self->grounds = g_ptr_array_new_with_free_func (g_free);
+  self->unit_conditions = g_ptr_array_new_with_free_func (g_free);
+  self->classes = g_ptr_array_new_with_free_func (g_free);
   self->minimum.unit = self->minimum.source = self->minimum.reading_text = "";
   self->items_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->prompts_by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -67,6 +70,9 @@ kaiji_scheme_unref (KaijiScheme *self)
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->rules);
   g_ptr_array_unref (self->fees);
+  g_ptr_array_unref (self->grounds);
+  g_ptr_array_unref (self->unit_conditions);
+  g_ptr_array_unref (self->classes);
   for (guint i = 0; i < N_WORDS; i++)
     {
       g_free (self->words[i].values);

@@ -221,6 +221,8 @@ parse_rule (Parse *parse, JsonObject *object)
   rule->message = parse_string (parse, object, "message", TRUE);
   rule->advice = parse_string (parse, object, "advice", FALSE);
   rule->verified = parse_verified (parse, object, &rule->source);
+  if (rule->verified == KAIJI_VERIFIED_UNVERIFIED && !*rule->source)
+    parse_problem_at (parse, "source", _ ("A rule needs its source, or what it follows."));
   parse_claim (parse, "rule", rule->id, "id");
   parse_refer (parse, REFERENCE_PROMPT, rule->field, "field", NULL);
   parse_rule_params (parse, object, rule);

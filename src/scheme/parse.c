@@ -276,44 +276,15 @@ parse_minimum (Parse *parse, JsonObject *pack)
   parse_leave (parse, mark);
 }
 
-static void
-parse_fees (Parse *parse, JsonObject *pack)
-{
-  static const char *const keys[] = { "id", "name", "net_yen", "tax_yen", "source", "note", NULL };
-  JsonArray *array = parse_array (parse, pack, "fees", TRUE);
-  gsize mark = parse_enter (parse, "fees");
-
-  for (guint i = 0; array && i < json_array_get_length (array); i++)
-    {
-      gsize here = parse_enter_index (parse, i);
-      JsonObject *object = parse_as_object (parse, json_array_get_element (array, i));
-
-      if (object)
-        {
-          KaijiFee *fee = g_new0 (KaijiFee, 1);
-
-          parse_only (parse, object, keys);
-          fee->id = parse_id (parse, object, "id");
-          fee->name = parse_string (parse, object, "name", TRUE);
-          fee->net_yen = parse_int (parse, object, "net_yen", 0, G_MAXINT32);
-          fee->tax_yen = parse_int (parse, object, "tax_yen", 0, G_MAXINT32);
-          fee->source = parse_string (parse, object, "source", TRUE);
-          fee->note = parse_string (parse, object, "note", FALSE);
-          parse_claim (parse, "fee", fee->id, "id");
-          g_ptr_array_add (parse->scheme->fees, fee);
-        }
-      parse_leave (parse, here);
-    }
-  parse_leave (parse, mark);
-}
-
 /* Reads everything; what is wrong is in the problems afterwards. */
 void
 parse_pack (Parse *parse, JsonNode *root)
 {
-  static const char *const keys[] = { "format", "id",        "table",    "revision", "in_use",
-                                      "name",   "documents", "settings", "words",    "minimum",
-                                      "fees",   "sections",  "rules",    NULL };
+  static const char *const keys[] = {
+    "format",          "id",       "table",    "revision", "in_use", "name",
+    "documents",       "settings", "words",    "minimum",  "fees",   "grounds",
+    "unit_conditions", "classes",  "sections", "rules",    NULL
+  };
   KaijiScheme *scheme = parse->scheme;
   JsonObject *pack = parse_as_object (parse, root);
 
@@ -336,8 +307,8 @@ parse_pack (Parse *parse, JsonNode *root)
   parse_settings (parse, pack);
   parse_words (parse, pack);
   parse_minimum (parse, pack);
-  parse_fees (parse, pack);
   parse_form (parse, pack);
   parse_settings_done (parse);
+  parse_lists (parse, pack);
   parse_rules (parse, pack);
 }

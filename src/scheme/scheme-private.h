@@ -57,6 +57,9 @@ struct _KaijiScheme
   GPtrArray *prompts;
   GPtrArray *rules;
   GPtrArray *fees;
+  GPtrArray *grounds;
+  GPtrArray *unit_conditions;
+  GPtrArray *classes;
   KaijiMinimum minimum;
   gboolean has_minimum;
   KaijiSchemeCounts counts;
@@ -132,6 +135,8 @@ gboolean parse_is_partial_date (const char *text);
 void parse_pack (Parse *parse, JsonNode *root);
 void parse_form (Parse *parse, JsonObject *pack);
 void parse_rules (Parse *parse, JsonObject *pack);
+/* Fees, grounds for revocation, conditions of one unit, classes of services. */
+void parse_lists (Parse *parse, JsonObject *pack);
 KaijiCondition *parse_condition (Parse *parse, JsonObject *object, const char *key);
 /* Free one part of a pack with all below it. */
 void kaiji_condition_free (KaijiCondition *condition);

@@ -259,6 +259,42 @@ kaiji_scheme_get_fees (KaijiScheme *self)
 }
 
 /**
+ * kaiji_scheme_get_grounds:
+ * @self: a scheme
+ *
+ * Returns: (transfer none) (element-type KaijiProvision): the grounds for revocation; none where no document states them
+ */
+GPtrArray *
+kaiji_scheme_get_grounds (KaijiScheme *self)
+{
+  return self->grounds;
+}
+
+/**
+ * kaiji_scheme_get_unit_conditions:
+ * @self: a scheme
+ *
+ * Returns: (transfer none) (element-type KaijiProvision): what must hold for one unit of several services
+ */
+GPtrArray *
+kaiji_scheme_get_unit_conditions (KaijiScheme *self)
+{
+  return self->unit_conditions;
+}
+
+/**
+ * kaiji_scheme_get_classes:
+ * @self: a scheme
+ *
+ * Returns: (transfer none) (element-type KaijiServiceClass): the classes of the second annex
+ */
+GPtrArray *
+kaiji_scheme_get_classes (KaijiScheme *self)
+{
+  return self->classes;
+}
+
+/**
  * kaiji_scheme_get_minimum:
  * @self: a scheme
  *

@@ -38,7 +38,8 @@ typedef enum
  * KaijiVerified:
  * @KAIJI_VERIFIED_DOCUMENT: stands in a scheme document
  * @KAIJI_VERIFIED_PUBLIC: seen on a public page
- * @KAIJI_VERIFIED_UNVERIFIED: 出典未確認: recalled or supposed; shown as such, never blocks by itself
+ * @KAIJI_VERIFIED_UNVERIFIED: 出典未確認: recalled or supposed; shown as such. A field, rule or 要件
+ *   that is only supposed does not block; an item that the table calls 必須 must be answered.
  */
 typedef enum
 {
@@ -231,6 +232,33 @@ typedef struct
 } KaijiFee;
 
 /**
+ * KaijiProvision: one of a numbered list that a document states: a ground for revocation
+ * (取消しの事由), a condition of one unit (申請単位の条件).
+ */
+typedef struct
+{
+  const char *number; /* as printed: "①", "(9)" */
+  const char *text;   /* as in the document */
+  const char *field;  /* the field of Form A that asks for it, "" */
+  const char *source;
+  KaijiVerified verified;
+} KaijiProvision;
+
+/**
+ * KaijiServiceClass: (ASP・SaaSの区分, 別表2)
+ */
+typedef struct
+{
+  const char *group;
+  const char *name; /* as it is chosen in a form */
+  const char *summary;
+  const char *work;     /* 対象業務 */
+  const char *examples; /* サービス例, "" */
+  const char *source;
+  KaijiVerified verified;
+} KaijiServiceClass;
+
+/**
  * KaijiMinimum: a value that no document states: @set FALSE = 未設定.
  */
 typedef struct
@@ -372,6 +400,10 @@ GPtrArray *kaiji_scheme_get_items (KaijiScheme *self);    /* KaijiItem, A then B
 GPtrArray *kaiji_scheme_get_prompts (KaijiScheme *self);  /* KaijiPrompt, A then B, form order */
 GPtrArray *kaiji_scheme_get_rules (KaijiScheme *self);    /* KaijiRule */
 GPtrArray *kaiji_scheme_get_fees (KaijiScheme *self);     /* KaijiFee */
+/* Empty where no document states them (未設定). */
+GPtrArray *kaiji_scheme_get_grounds (KaijiScheme *self);         /* KaijiProvision: revocation */
+GPtrArray *kaiji_scheme_get_unit_conditions (KaijiScheme *self); /* KaijiProvision */
+GPtrArray *kaiji_scheme_get_classes (KaijiScheme *self);         /* KaijiServiceClass: 別表2 */
 const KaijiMinimum *kaiji_scheme_get_minimum (KaijiScheme *self);
 /* The minimum of one prompt: an office's choice, else the pack's. Returns: whether the pack knows
  * of a minimum at all; @minimum->set tells whether it has a value. */
