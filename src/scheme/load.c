@@ -85,31 +85,67 @@ clear_reference (gpointer data)
   g_strfreev (reference->words);
 }
 
-KaijiScheme *
-kaiji_scheme_read (const char *path, GPtrArray *problems)
+void
+parse_file (const char *path,
+            GStringChunk *strings,
+            GPtrArray *problems,
+            ParseRoot read,
+            gpointer data)
 {
-  g_autoptr (KaijiScheme) scheme = kaiji_scheme_new ();
   g_autoptr (GString) here = g_string_new ("$");
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (Reference));
   Parse parse = {
     .file = path,
-    .scheme = scheme,
+    .strings = strings,
     .path = here,
     .problems = problems,
     .seen = seen,
     .references = references,
   };
-  guint before = problems->len;
   g_autoptr (JsonNode) root = read_json (&parse);
 
   g_array_set_clear_func (references, clear_reference);
   if (root)
-    {
-      parse_pack (&parse, root);
-      parse_check (&parse);
-    }
+    read (&parse, root, data);
+}
+
+static void
+read_pack (Parse *parse, JsonNode *root, gpointer data)
+{
+  parse->scheme = data;
+  parse_pack (parse, root);
+  parse_check (parse);
+}
+
+KaijiScheme *
+kaiji_scheme_read (const char *path, GPtrArray *problems)
+{
+  g_autoptr (KaijiScheme) scheme = kaiji_scheme_new ();
+  guint before = problems->len;
+
+  parse_file (path, scheme->strings, problems, read_pack, scheme);
   return problems->len == before ? g_steal_pointer (&scheme) : NULL;
+}
+
+gboolean
+parse_set_error (GPtrArray *problems, GError **error)
+{
+  const KaijiSchemeProblem *first;
+  g_autofree char *text = NULL;
+
+  if (problems->len == 0)
+    return TRUE;
+  first = g_ptr_array_index (problems, 0);
+  text = kaiji_scheme_problem_to_string (first);
+  if (problems->len == 1)
+    g_set_error_literal (error, KAIJI_SCHEME_ERROR, first->code, text);
+  else
+    g_set_error (error, KAIJI_SCHEME_ERROR, first->code,
+                 g_dngettext (GETTEXT_PACKAGE, "%s (and %u more problem)",
+                              "%s (and %u more problems)", problems->len - 1),
+                 text, problems->len - 1);
+  return FALSE;
 }
 
 /**
@@ -131,19 +167,5 @@ kaiji_scheme_load_file (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
 
   self = kaiji_scheme_read (path, problems);
-  if (!self)
-    {
-      const KaijiSchemeProblem *first = g_ptr_array_index (problems, 0);
-      g_autofree char *text = kaiji_scheme_problem_to_string (first);
-
-      if (problems->len == 1)
-        g_set_error_literal (error, KAIJI_SCHEME_ERROR, first->code, text);
-      else
-        g_set_error (error, KAIJI_SCHEME_ERROR, first->code,
-                     g_dngettext (GETTEXT_PACKAGE, "%s (and %u more problem)",
-                                  "%s (and %u more problems)", problems->len - 1),
-                     text, problems->len - 1);
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  return parse_set_error (problems, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -3,32 +3,6 @@
  * one unit, classes of services. A list that no document states is empty or left out. */
 #include "scheme/scheme-private.h"
 
-/* Reads one row into a structure of its own. */
-typedef gpointer (*ReadRow) (Parse *parse, JsonObject *object);
-
-static void
-parse_rows (Parse *parse,
-            JsonObject *pack,
-            const char *key,
-            gboolean required,
-            ReadRow read_row,
-            GPtrArray *rows)
-{
-  JsonArray *array = parse_array (parse, pack, key, required);
-  gsize mark = parse_enter (parse, key);
-
-  for (guint i = 0; array && i < json_array_get_length (array); i++)
-    {
-      gsize here = parse_enter_index (parse, i);
-      JsonObject *object = parse_as_object (parse, json_array_get_element (array, i));
-
-      if (object)
-        g_ptr_array_add (rows, read_row (parse, object));
-      parse_leave (parse, here);
-    }
-  parse_leave (parse, mark);
-}
-
 static gpointer
 parse_fee (Parse *parse, JsonObject *object)
 {

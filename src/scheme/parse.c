@@ -36,35 +36,19 @@ parse_name (Parse *parse, JsonObject *pack, const char *key)
   return name;
 }
 
-static void
-parse_documents (Parse *parse, JsonObject *pack)
+gpointer
+parse_document (Parse *parse, JsonObject *object)
 {
   static const char *const keys[] = { "short", "title", "date", "publisher", NULL };
-  JsonArray *array = parse_array (parse, pack, "documents", TRUE);
-  gsize mark = parse_enter (parse, "documents");
+  KaijiDocument *document = g_new0 (KaijiDocument, 1);
 
-  for (guint i = 0; array && i < json_array_get_length (array); i++)
-    {
-      gsize here = parse_enter_index (parse, i);
-      JsonObject *object = parse_as_object (parse, json_array_get_element (array, i));
-
-      if (object)
-        {
-          KaijiDocument *document = g_new0 (KaijiDocument, 1);
-
-          parse_only (parse, object, keys);
-          document->short_name = parse_string (parse, object, "short", TRUE);
-          document->title = parse_string (parse, object, "title", TRUE);
-          document->date = parse_string (parse, object, "date", FALSE);
-          document->publisher = parse_string (parse, object, "publisher", FALSE);
-          if (*document->date && !parse_is_partial_date (document->date))
-            parse_problem_at (parse, "date", _ ("“%s” is not a date."), document->date);
-          parse_claim (parse, "document", document->short_name, "short");
-          g_ptr_array_add (parse->scheme->documents, document);
-        }
-      parse_leave (parse, here);
-    }
-  parse_leave (parse, mark);
+  parse_only (parse, object, keys);
+  document->short_name = parse_string (parse, object, "short", TRUE);
+  document->title = parse_string (parse, object, "title", TRUE);
+  document->date = parse_date (parse, object, "date", FALSE);
+  document->publisher = parse_string (parse, object, "publisher", FALSE);
+  parse_claim (parse, "document", document->short_name, "short");
+  return document;
 }
 
 static void
@@ -124,7 +108,7 @@ parse_setting_value (Parse *parse, JsonObject *object, KaijiSetting *setting)
         {
           g_autofree char *joined = g_strjoinv ("\n", setting->values);
 
-          setting->value = g_string_chunk_insert_const (parse->scheme->strings, joined);
+          setting->value = g_string_chunk_insert_const (parse->strings, joined);
         }
     }
   else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
@@ -132,7 +116,7 @@ parse_setting_value (Parse *parse, JsonObject *object, KaijiSetting *setting)
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
 
       setting->type = KAIJI_SETTING_INTEGER;
-      setting->value = g_string_chunk_insert_const (parse->scheme->strings, number);
+      setting->value = g_string_chunk_insert_const (parse->strings, number);
     }
   else
     setting->value = parse_string (parse, object, "value", TRUE);
@@ -298,12 +282,10 @@ parse_pack (Parse *parse, JsonNode *root)
   parse_only (parse, pack, keys);
   scheme->id = parse_name (parse, pack, "id");
   scheme->table = parse_name (parse, pack, "table");
-  scheme->revision = parse_string (parse, pack, "revision", TRUE);
-  if (*scheme->revision && !parse_is_partial_date (scheme->revision))
-    parse_problem_at (parse, "revision", _ ("“%s” is not a date."), scheme->revision);
+  scheme->revision = parse_date (parse, pack, "revision", TRUE);
   scheme->in_use = parse_bool (parse, pack, "in_use", FALSE);
   scheme->name = parse_string (parse, pack, "name", TRUE);
-  parse_documents (parse, pack);
+  parse_rows (parse, pack, "documents", TRUE, parse_document, scheme->documents);
   parse_settings (parse, pack);
   parse_words (parse, pack);
   parse_minimum (parse, pack);

@@ -158,7 +158,7 @@ parse_string (Parse *parse, JsonObject *object, const char *key, gboolean requir
   text = json_node_get_string (node);
   if (!*text)
     parse_problem_at (parse, key, _ ("This must not be empty."));
-  return g_string_chunk_insert_const (parse->scheme->strings, text);
+  return g_string_chunk_insert_const (parse->strings, text);
 }
 
 const char *
@@ -245,13 +245,36 @@ parse_strings (Parse *parse, JsonObject *object, const char *key)
       else if (!*json_node_get_string (node))
         parse_problem (parse, _ ("This must not be empty."));
       else
-        g_ptr_array_add (strings, g_string_chunk_insert_const (parse->scheme->strings,
-                                                               json_node_get_string (node)));
+        g_ptr_array_add (strings,
+                         g_string_chunk_insert_const (parse->strings, json_node_get_string (node)));
       parse_leave (parse, here);
     }
   g_ptr_array_add (strings, NULL);
   parse_leave (parse, mark);
   return (char **) g_ptr_array_free (strings, FALSE);
+}
+
+void
+parse_rows (Parse *parse,
+            JsonObject *object,
+            const char *key,
+            gboolean required,
+            ParseRow parse_row,
+            GPtrArray *rows)
+{
+  JsonArray *array = parse_array (parse, object, key, required);
+  gsize mark = parse_enter (parse, key);
+
+  for (guint i = 0; array && i < json_array_get_length (array); i++)
+    {
+      gsize here = parse_enter_index (parse, i);
+      JsonObject *row = parse_as_object (parse, json_array_get_element (array, i));
+
+      if (row)
+        g_ptr_array_add (rows, parse_row (parse, row));
+      parse_leave (parse, here);
+    }
+  parse_leave (parse, mark);
 }
 
 int
@@ -331,4 +354,14 @@ parse_is_partial_date (const char *text)
       return FALSE;
   full = g_strconcat (text, "-01-01" + (length == 4 ? 0 : length == 7 ? 3 : 6), NULL);
   return kaiji_date_parse (full, &date) && kaiji_date_is_valid (date);
+}
+
+const char *
+parse_date (Parse *parse, JsonObject *object, const char *key, gboolean required)
+{
+  const char *date = parse_string (parse, object, key, required);
+
+  if (*date && !parse_is_partial_date (date))
+    parse_problem_at (parse, key, _ ("“%s” is not a date."), date);
+  return date;
 }

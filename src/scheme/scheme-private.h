@@ -89,8 +89,9 @@ typedef struct
 typedef struct
 {
   const char *file;
-  KaijiScheme *scheme;
-  GString *path; /* JSON path of where we are */
+  GStringChunk *strings; /* where strings that were read lie */
+  KaijiScheme *scheme;   /* (nullable) when a pack is read */
+  GString *path;         /* JSON path of where we are */
   GPtrArray *problems;
   GHashTable *seen;   /* id -> where it was first */
   GArray *references; /* Reference */
@@ -129,6 +130,18 @@ KaijiVerified parse_verified (Parse *parse, JsonObject *object, const char **sou
 void parse_claim (Parse *parse, const char *space, const char *id, const char *key);
 /* @key: (nullable): the member that refers; @words: (nullable): choices that it names. */
 void parse_refer (Parse *parse, ReferenceKind kind, const char *id, const char *key, char **words);
+/* A day, month or year; reported when it is none. */
+const char *parse_date (Parse *parse, JsonObject *object, const char *key, gboolean required);
+/* Reads one row of a list into a structure of its own. */
+typedef gpointer (*ParseRow) (Parse *parse, JsonObject *object);
+void parse_rows (Parse *parse,
+                 JsonObject *object,
+                 const char *key,
+                 gboolean required,
+                 ParseRow parse_row,
+                 GPtrArray *rows);
+/* KaijiDocument */
+gpointer parse_document (Parse *parse, JsonObject *object);
 /* A calendar day, month or year: "2022-04-01", "2018-10", "2022". */
 gboolean parse_is_partial_date (const char *text);
 
@@ -148,6 +161,15 @@ void kaiji_rule_free (KaijiRule *rule);
 void kaiji_setting_free (KaijiSetting *setting);
 /* What can only be seen when all is read: references, and parts that need each other. */
 void parse_check (Parse *parse);
+/* Reads @path, gives its root to @read; what is wrong is in @problems afterwards. */
+typedef void (*ParseRoot) (Parse *parse, JsonNode *root, gpointer data);
+void parse_file (const char *path,
+                 GStringChunk *strings,
+                 GPtrArray *problems,
+                 ParseRoot read,
+                 gpointer data);
+/* Makes an error of the first problem. Returns: whether there is none. */
+gboolean parse_set_error (GPtrArray *problems, GError **error);
 /* Reads @path. Returns: (transfer full) (nullable): NULL when a problem was found. */
 KaijiScheme *kaiji_scheme_read (const char *path, GPtrArray *problems);
 
