@@ -48,12 +48,13 @@ add_gate (GtkWidget *grid, int *row, KaijiPrompt *prompt, KaijiScheme *scheme)
                          : _ ("An answer such as “not done” leads to no certification."));
   else
     {
-      const KaijiMinimum *minimum = kaiji_scheme_get_minimum (scheme);
+      KaijiMinimum minimum;
 
-      if (minimum != NULL && minimum->set)
+      kaiji_scheme_get_prompt_minimum (scheme, prompt, &minimum, NULL);
+      if (minimum.set)
         /* Translators: a number and its unit */
         text = g_strdup_printf (_ ("A number under the minimum (%g %s) leads to no certification."),
-                                minimum->value, minimum->unit);
+                                minimum.value, minimum.unit);
       else
         text = g_strdup (_ ("There is a minimum, but no document states its value. A person "
                             "decides."));

@@ -30,6 +30,8 @@ print_finding (KaijiFinding *finding)
               kaiji_finding_get_rule (finding), kaiji_finding_get_id (finding), message);
   if (*source)
     cli_printf (_ (" (source: %s)"), source);
+  if (kaiji_finding_get_verified (finding) == KAIJI_VERIFIED_UNVERIFIED)
+    cli_print (_ (", unverified"));
   cli_print ("\n");
 }
 

@@ -13,6 +13,8 @@ struct _KaijiFinding
   char *advice;
   KaijiSeverity severity;
   KaijiRemedy remedy;
+  KaijiVerified rule_verified;
+  KaijiVerified prompt_verified;
 };
 
 G_DEFINE_FINAL_TYPE (KaijiFinding, kaiji_finding, G_TYPE_OBJECT)
@@ -73,6 +75,38 @@ kaiji_finding_new (const char *rule,
   return self;
 }
 
+/**
+ * kaiji_finding_new_verified:
+ * @rule: see kaiji_finding_new(), as all that follows
+ * @severity: …
+ * @id: …
+ * @message: …
+ * @advice: (nullable): …
+ * @source: …
+ * @remedy: …
+ * @rule_verified: how sure the rule is
+ * @prompt_verified: how sure it is that @id is asked for
+ *
+ * Thread: any. Returns: (transfer full): a new finding
+ */
+KaijiFinding *
+kaiji_finding_new_verified (const char *rule,
+                            KaijiSeverity severity,
+                            const char *id,
+                            const char *message,
+                            const char *advice,
+                            const char *source,
+                            KaijiRemedy remedy,
+                            KaijiVerified rule_verified,
+                            KaijiVerified prompt_verified)
+{
+  KaijiFinding *self = kaiji_finding_new (rule, severity, id, message, advice, source, remedy);
+
+  self->rule_verified = rule_verified;
+  self->prompt_verified = prompt_verified;
+  return self;
+}
+
 /** kaiji_finding_get_rule: Returns: (transfer none): id of the rule. Thread: any. */
 const char *
 kaiji_finding_get_rule (KaijiFinding *self)
@@ -122,12 +156,35 @@ kaiji_finding_get_remedy (KaijiFinding *self)
   return self->remedy;
 }
 
+/** kaiji_finding_get_verified: Returns: how sure it is, by the less sure of rule and prompt. */
+KaijiVerified
+kaiji_finding_get_verified (KaijiFinding *self)
+{
+  return MAX (self->rule_verified, self->prompt_verified);
+}
+
+/** kaiji_finding_get_rule_verified: Returns: how sure the rule is. */
+KaijiVerified
+kaiji_finding_get_rule_verified (KaijiFinding *self)
+{
+  return self->rule_verified;
+}
+
+/** kaiji_finding_get_prompt_verified: Returns: how sure it is that the prompt is asked. */
+KaijiVerified
+kaiji_finding_get_prompt_verified (KaijiFinding *self)
+{
+  return self->prompt_verified;
+}
+
 /** kaiji_finding_equal: Returns: whether both say the same of the same field. */
 gboolean
 kaiji_finding_equal (KaijiFinding *self, KaijiFinding *other)
 {
   return self->rule == other->rule && self->id == other->id && self->source == other->source
-         && self->severity == other->severity && g_str_equal (self->message, other->message)
+         && self->severity == other->severity && self->rule_verified == other->rule_verified
+         && self->prompt_verified == other->prompt_verified
+         && g_str_equal (self->message, other->message)
          && g_str_equal (self->advice, other->advice);
 }
 

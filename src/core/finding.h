@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "core/verified.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -49,6 +51,17 @@ KaijiFinding *kaiji_finding_new (const char *rule,
                                  const char *source,
                                  KaijiRemedy remedy) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of a rule and a prompt that may not be sure. */
+KaijiFinding *kaiji_finding_new_verified (const char *rule,
+                                          KaijiSeverity severity,
+                                          const char *id,
+                                          const char *message,
+                                          const char *advice,
+                                          const char *source,
+                                          KaijiRemedy remedy,
+                                          KaijiVerified rule_verified,
+                                          KaijiVerified prompt_verified) G_GNUC_WARN_UNUSED_RESULT;
+
 const char *kaiji_finding_get_rule (KaijiFinding *self);
 KaijiSeverity kaiji_finding_get_severity (KaijiFinding *self);
 const char *kaiji_finding_get_id (KaijiFinding *self);
@@ -56,6 +69,10 @@ const char *kaiji_finding_get_message (KaijiFinding *self);
 const char *kaiji_finding_get_advice (KaijiFinding *self);
 const char *kaiji_finding_get_source (KaijiFinding *self);
 KaijiRemedy kaiji_finding_get_remedy (KaijiFinding *self);
+/* The less sure of the two below. */
+KaijiVerified kaiji_finding_get_verified (KaijiFinding *self);
+KaijiVerified kaiji_finding_get_rule_verified (KaijiFinding *self);
+KaijiVerified kaiji_finding_get_prompt_verified (KaijiFinding *self);
 gboolean kaiji_finding_equal (KaijiFinding *self, KaijiFinding *other);
 
 const char *kaiji_severity_to_string (KaijiSeverity severity);

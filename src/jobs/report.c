@@ -95,6 +95,8 @@ add_finding (JsonBuilder *builder, KaijiFinding *finding)
   kaiji_json_add_string (builder, "id", kaiji_finding_get_id (finding));
   kaiji_json_add_string (builder, "message", message);
   kaiji_json_add_string (builder, "source", kaiji_finding_get_source (finding));
+  kaiji_json_add_string (builder, "verified",
+                         kaiji_verified_to_string (kaiji_finding_get_verified (finding)));
   json_builder_end_object (builder);
 }
 

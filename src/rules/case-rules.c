@@ -8,10 +8,12 @@
  * condition   the condition holds                              cite: the remedy is a citation
  * date-after  the date of the field lies behind another        limit: id of that date, the present
  *                                                              day while it cannot be read; {limit}
- * years-since fewer than `years` whole years lie between the   limit: as above; years
- *             date of the field and another
+ * years-since fewer than `years` whole years lie between the   limit: as above; years; boundary:
+ *             date of the field and another                    setting whose reading "pass" or
+ *                                                              "fail" decides the very day
  *               itself: fewer; variants: boundary (the very day, on which the readings differ),
- *               no-date (no date can be read); {limit} {day}
+ *               boundary-fail (the same, and the office has chosen), no-date (no date can be read);
+ *               {limit} {day} {choice}
  * rows        a row of a table lacks a column                  columns: keys
  *               {row} (from 1) {columns}; variant unreadable: it is no table
  * mentioned   a column of a row does not stand in another      column: key; in: id; {value} {other}
@@ -74,6 +76,9 @@ look_years_since (KaijiLook *look)
   KaijiDate limit = get_limit (look);
   g_autofree char *limit_text = kaiji_date_to_japanese (limit);
   g_autofree char *day = NULL;
+  const KaijiSetting *boundary =
+      kaiji_scheme_get_setting (look->scheme, kaiji_row_get_word (look->row, "boundary"));
+  const KaijiChoice *choice = NULL;
   const char *variant = NULL;
   KaijiDate date, end;
 
@@ -86,10 +91,16 @@ look_years_since (KaijiLook *look)
   day = kaiji_date_to_japanese (end);
   if (kaiji_date_compare (limit, end) == 0
       || kaiji_date_compare (date, kaiji_date_add_years (limit, -years)) == 0)
-    variant = "boundary";
+    {
+      if (boundary && g_str_equal (boundary->value, "pass"))
+        return;
+      variant = boundary && g_str_equal (boundary->value, "fail") ? "boundary-fail" : "boundary";
+      choice = boundary ? boundary->choice : NULL;
+    }
   else if (kaiji_date_compare (limit, end) > 0)
     return;
-  kaiji_look_say (look, variant, KAIJI_REMEDY_ANSWER, "limit", limit_text, "day", day, NULL);
+  kaiji_look_say (look, variant, KAIJI_REMEDY_ANSWER, "limit", limit_text, "day", day, "choice",
+                  choice ? choice->source : NULL, NULL);
 }
 
 /* rows, mentioned */

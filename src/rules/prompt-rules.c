@@ -17,10 +17,13 @@
  * web          a cited web page has no address or no date      {evidence}
  *                variants: url (no address), date (no date of the copy); itself: neither
  * undisclosed  a required answer is of the class undisclosed
- * gate         a gate is not met or a person must say so       units: words of the minimum's unit
+ * gate         a gate is not met or a person must say so       units: words that mean the same unit;
+ *                                                              equality: setting whose reading
+ *                                                              "pass" or "fail" decides a number
+ *                                                              that equals the minimum
  *                itself: no measure; variants: none-human, no-detail (says no and more), tentative,
- *                words {word}, unset {reading} {source}, under, equal {reading}, unread;
- *                the minimum's: {minimum} {unit}
+ *                words {word}, unset {reading} {source}, under, equal {reading}, equal-fail,
+ *                unread; the minimum's: {minimum} {unit} {choice}
  * japanese     a required answer has letters, none Japanese    kinds: kinds of prompts looked at,
  *                                                              except: ids
  * reading      an answer cannot be read as what it should be   number-kinds: kinds that must show
@@ -201,35 +204,59 @@ find_word (const KaijiLook *look, char **words)
 static gboolean
 has_minimum_unit (const KaijiLook *look, const KaijiMinimum *minimum, const char *unit)
 {
-  return g_strcmp0 (minimum->unit, unit) == 0 || kaiji_row_has_word (look->row, "units", unit);
+  return g_strcmp0 (minimum->unit, unit) == 0
+         || (kaiji_row_has_word (look->row, "units", minimum->unit)
+             && kaiji_row_has_word (look->row, "units", unit));
+}
+
+/* What the office has chosen that a verdict rests on: of the minimum, of the reading, or both. */
+static char *
+dup_choice_source (const KaijiChoice *minimum, const KaijiChoice *reading)
+{
+  if (!minimum && !reading)
+    return NULL;
+  if (!minimum || !reading || g_str_equal (minimum->source, reading->source))
+    return g_strdup (minimum ? minimum->source : reading->source);
+  return g_strconcat (minimum->source, "; ", reading->source, NULL);
 }
 
 static void
 look_minimum (KaijiLook *look)
 {
-  const KaijiMinimum *minimum = kaiji_scheme_get_minimum (look->scheme);
-  g_autofree char *value = NULL;
+  const KaijiSetting *equality =
+      kaiji_scheme_get_setting (look->scheme, kaiji_row_get_word (look->row, "equality"));
+  const KaijiChoice *choice, *reading = NULL;
+  g_autofree char *value = NULL, *source = NULL;
   const char *variant;
+  KaijiMinimum minimum;
   KaijiNumber number;
 
-  if (!minimum || !minimum->set)
+  kaiji_scheme_get_prompt_minimum (look->scheme, look->prompt, &minimum, &choice);
+  if (!minimum.set)
     {
-      kaiji_look_say (look, "unset", KAIJI_REMEDY_READ, "reading",
-                      minimum ? minimum->reading_text : "", "source",
-                      minimum ? minimum->source : "", NULL);
+      kaiji_look_say (look, "unset", KAIJI_REMEDY_READ, "reading", minimum.reading_text, "source",
+                      minimum.source, NULL);
       return;
     }
-  value = g_strdup_printf ("%g", minimum->value);
-  if (!kaiji_number_read (look->text, &number) || !has_minimum_unit (look, minimum, number.unit))
+  value = g_strdup_printf ("%g", minimum.value);
+  if (!kaiji_number_read (look->text, &number) || !has_minimum_unit (look, &minimum, number.unit))
     variant = "unread";
-  else if (number.value < minimum->value)
+  else if (number.value < minimum.value)
     variant = "under";
-  else if (!(number.value > minimum->value))
-    variant = "equal";
-  else
+  else if (number.value > minimum.value)
     return;
-  kaiji_look_say (look, variant, KAIJI_REMEDY_ANSWER, "minimum", value, "unit", minimum->unit,
-                  "reading", minimum->reading_text, NULL);
+  else if (equality && g_str_equal (equality->value, "pass"))
+    return;
+  else if (equality && g_str_equal (equality->value, "fail"))
+    {
+      variant = "equal-fail";
+      reading = equality->choice;
+    }
+  else
+    variant = "equal";
+  source = dup_choice_source (choice, reading);
+  kaiji_look_say (look, variant, KAIJI_REMEDY_ANSWER, "minimum", value, "unit", minimum.unit,
+                  "reading", minimum.reading_text, "choice", source, NULL);
 }
 
 static void

@@ -211,7 +211,9 @@ first_text (const char *text, const char *fallback)
  * @...: pairs of placeholder name and value, then %NULL
  *
  * Adds a finding on the prompt that is looked at. The source is the prompt's own where the rule
- * says so (parameter `prompt-source`) and the prompt has one.
+ * says so (parameter `prompt-source`) and the prompt has one. What rests on a choice of the office
+ * (placeholder `choice`: its source, %NULL for none) names it as the rule says (parameter
+ * `choice-source`: {source} {choice}).
  */
 void
 kaiji_look_say (KaijiLook *look, const char *variant, KaijiRemedy remedy, ...)
@@ -220,8 +222,8 @@ kaiji_look_say (KaijiLook *look, const char *variant, KaijiRemedy remedy, ...)
   const KaijiRule *text =
       variant && rule->variants ? g_hash_table_lookup (rule->variants, variant) : NULL;
   g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
-  g_autofree char *message = NULL, *advice = NULL;
-  const char *source;
+  g_autofree char *message = NULL, *advice = NULL, *chosen = NULL;
+  const char *source, *choice;
   va_list args;
 
   if (!text)
@@ -244,7 +246,15 @@ kaiji_look_say (KaijiLook *look, const char *variant, KaijiRemedy remedy, ...)
   source = first_text (text->source, rule->source);
   if (kaiji_row_get_flag (look->row, "prompt-source"))
     source = first_text (look->prompt->source, source);
+  choice = value_of ("choice", strlen ("choice"), (const char *const *) pairs->pdata);
+  if (choice && *choice)
+    {
+      const char *const names[] = { "source", source, "choice", choice, NULL };
+      chosen = fill (kaiji_row_get_word (look->row, "choice-source"), names);
+      source = first_text (chosen, source);
+    }
   g_ptr_array_add (look->findings,
-                   kaiji_finding_new (look->row->clause, text->severity, look->prompt->id, message,
-                                      advice, source, remedy));
+                   kaiji_finding_new_verified (look->row->clause, text->severity, look->prompt->id,
+                                               message, advice, source, remedy, rule->verified,
+                                               look->prompt->verified));
 }

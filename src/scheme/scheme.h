@@ -5,6 +5,7 @@
 
 #include "core/date.h"
 #include "core/finding.h"
+#include "core/verified.h"
 
 G_BEGIN_DECLS
 
@@ -33,20 +34,6 @@ typedef enum
   KAIJI_SCHEME_ERROR_INVALID,
   KAIJI_SCHEME_ERROR_UNKNOWN,
 } KaijiSchemeError;
-
-/**
- * KaijiVerified:
- * @KAIJI_VERIFIED_DOCUMENT: stands in a scheme document
- * @KAIJI_VERIFIED_PUBLIC: seen on a public page
- * @KAIJI_VERIFIED_UNVERIFIED: 出典未確認: recalled or supposed; shown as such. A field, rule or 要件
- *   that is only supposed does not block; an item that the table calls 必須 must be answered.
- */
-typedef enum
-{
-  KAIJI_VERIFIED_DOCUMENT,
-  KAIJI_VERIFIED_PUBLIC,
-  KAIJI_VERIFIED_UNVERIFIED,
-} KaijiVerified;
 
 /**
  * KaijiKind: what sort of answer a prompt takes; decides the control and the reading, never

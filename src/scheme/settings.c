@@ -162,7 +162,7 @@ read_lines (const KaijiSetting *setting, const char *text)
   g_auto (GStrv) kept = NULL;
 
   for (char **line = lines; *line; line++)
-    if (*g_strstrip (*line))
+    if (!kaiji_text_is_blank (g_strstrip (*line)))
       g_strv_builder_add (builder, *line);
   kept = g_strv_builder_end (builder);
   return g_strjoinv (setting->type == KAIJI_SETTING_LIST ? "\n" : " ", kept);

@@ -175,7 +175,7 @@ class Cases(Case):
         self.assertEqual(list(report["counts"]), ["block", "warn", "human"])
         self.assertEqual(report["required"], {"answered": 0, "total": 81})
         for finding in report["findings"]:
-            self.assertEqual(list(finding), ["rule", "severity", "id", "message", "source"])
+            self.assertEqual(list(finding), ["rule", "severity", "id", "message", "source", "verified"])
             self.assertTrue(finding["message"])
         for severity, count in report["counts"].items():
             self.assertEqual(count, sum(x["severity"] == severity for x in report["findings"]))

@@ -35,11 +35,20 @@ fixture_new (void)
 Fixture *
 fixture_new_from (const char *path)
 {
-  Fixture *self = g_new0 (Fixture, 1);
   g_autoptr (GError) error = NULL;
+  g_autoptr (KaijiScheme) scheme = kaiji_scheme_load_file (path, &error);
 
-  self->scheme = kaiji_scheme_load_file (path, &error);
   g_assert_no_error (error);
+  return fixture_new_for (scheme);
+}
+
+/** fixture_new_for: Returns: (transfer full): an empty case of a scheme and its checker. */
+Fixture *
+fixture_new_for (KaijiScheme *scheme)
+{
+  Fixture *self = g_new0 (Fixture, 1);
+
+  self->scheme = kaiji_scheme_ref (scheme);
   self->kase =
       kaiji_case_new (kaiji_scheme_get_id (self->scheme), kaiji_scheme_get_revision (self->scheme));
   self->checker =

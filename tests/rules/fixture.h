@@ -19,6 +19,7 @@ typedef struct
 /* An empty case, checked as of 2026-04-01; the checker follows each change. */
 Fixture *fixture_new (void);
 Fixture *fixture_new_from (const char *path);
+Fixture *fixture_new_for (KaijiScheme *scheme);
 char *fixture_dup_pack (void);
 /* The same, with every required prompt answered and proved: nothing blocks. */
 Fixture *fixture_new_ready (void);
