@@ -7,6 +7,8 @@
  */
 #include "scheme/match-private.h"
 
+#include <string.h>
+
 /* Likeness from which on two items are taken for one; measured on the nine tables: what asks the
  * same lies above 0.33 and what does not under 0.20 (in other sections 0.41 and 0.29). */
 #define LIKE_WITHIN 0.30
@@ -73,6 +75,7 @@ match_side_init (MatchSide *side, MatchWork *work, KaijiScheme *scheme)
   side->scheme = scheme;
   side->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   side->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  side->fields = g_hash_table_new (g_str_hash, g_str_equal);
   side->section_pairs = g_new (int, n_sections);
   for (guint i = 0; i < n_sections; i++)
     side->section_pairs[i] = -1;
@@ -92,6 +95,7 @@ match_side_clear (MatchSide *side)
 {
   g_ptr_array_unref (side->entries);
   g_hash_table_unref (side->by_id);
+  g_hash_table_unref (side->fields);
   g_free (side->section_pairs);
 }
 
@@ -317,6 +321,56 @@ pair_sections (MatchWork *work)
     }
 }
 
+/* ---- fields of Form A ---- */
+
+static void
+pair_fields (MatchWork *work, KaijiItem *from, KaijiItem *to)
+{
+  g_hash_table_insert (work->from.fields, (gpointer) from->id, to);
+  g_hash_table_insert (work->to.fields, (gpointer) to->id, from);
+}
+
+/* The field of @scheme that @field states that it follows: "TABLE.A.name"; NULL for none. */
+static KaijiItem *
+find_stated_field (KaijiScheme *scheme, KaijiItem *field)
+{
+  KaijiPrompt *prompt = g_ptr_array_index (field->prompts, 0);
+  g_autofree char *prefix = g_strconcat (kaiji_scheme_get_table (scheme), ".", NULL);
+
+  for (gsize i = 0; prompt->follows && prompt->follows[i]; i++)
+    {
+      KaijiItem *found =
+          g_str_has_prefix (prompt->follows[i], prefix)
+              ? kaiji_scheme_lookup_item (scheme, prompt->follows[i] + strlen (prefix))
+              : NULL;
+
+      if (found && found->section->form_a)
+        return found;
+    }
+  return NULL;
+}
+
+/* What is stated first, then what has the same id. */
+static void
+pair_form_a (MatchWork *work)
+{
+  GPtrArray *items = kaiji_scheme_get_items (work->to.scheme);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < items->len; i++)
+      {
+        KaijiItem *to = g_ptr_array_index (items, i);
+        KaijiItem *from;
+
+        if (!to->section->form_a || g_hash_table_contains (work->to.fields, to->id))
+          continue;
+        from = pass == 0 ? find_stated_field (work->from.scheme, to)
+                         : kaiji_scheme_lookup_item (work->from.scheme, to->id);
+        if (from && from->section->form_a && !g_hash_table_contains (work->from.fields, from->id))
+          pair_fields (work, from, to);
+      }
+}
+
 void
 match_pair_items (MatchWork *work)
 {
@@ -326,6 +380,7 @@ match_pair_items (MatchWork *work)
   count_texts (work, &work->from);
   count_texts (work, &work->to);
   pair_sections (work);
+  pair_form_a (work);
   for (guint i = 0; i < G_N_ELEMENTS (passes); i++)
     run_pass (work, passes[i]);
 }

@@ -27,6 +27,7 @@ typedef struct
   KaijiScheme *scheme;
   GPtrArray *entries; /* MatchEntry: items of Form B */
   GHashTable *by_id;  /* item id -> index + 1 */
+  GHashTable *fields; /* id of a field of Form A -> its pair on the other side */
   int *section_pairs; /* index in the other side's sections, -1 for none */
 } MatchSide;
 

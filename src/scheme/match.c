@@ -294,7 +294,7 @@ add_item (KaijiMatching *self, MatchWork *work, KaijiItem *from, KaijiItem *to, 
     g_hash_table_insert (self->items_to, (gpointer) to->id, match);
 }
 
-/* The item of @other that @item is: a field by its id, an item by its pair. */
+/* The item of @other that @item is: a field by what is stated and its id, an item by its pair. */
 static KaijiItem *
 find_pair (MatchSide *own, MatchSide *other, KaijiItem *item, double *likeness)
 {
@@ -303,11 +303,7 @@ find_pair (MatchSide *own, MatchSide *other, KaijiItem *item, double *likeness)
 
   *likeness = 1;
   if (item->section->form_a)
-    {
-      KaijiItem *pair = kaiji_scheme_lookup_item (other->scheme, item->id);
-
-      return pair && pair->section->form_a ? pair : NULL;
-    }
+    return g_hash_table_lookup (own->fields, item->id);
   index = GPOINTER_TO_UINT (g_hash_table_lookup (own->by_id, item->id));
   entry = match_get_entry (own, index - 1);
   *likeness = entry->likeness;

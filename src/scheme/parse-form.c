@@ -202,15 +202,17 @@ parse_prompt (Parse *parse, JsonObject *object, KaijiItem *item, const char *tex
   return prompt;
 }
 
-static const char *const scope_names[] = { "service", "company", NULL };
+static const char *const scope_names[] = { "service", "company", "application", NULL };
 
 /* "scope": whose the answers are; what says nothing is as what it stands in. */
-static gboolean
-parse_scope (Parse *parse, JsonObject *object, gboolean outer)
+static KaijiScope
+parse_scope (Parse *parse, JsonObject *object, KaijiScope outer)
 {
-  return json_object_has_member (object, "scope")
-             ? parse_enum (parse, object, "scope", scope_names, TRUE) == 1
-             : outer;
+  int scope = json_object_has_member (object, "scope")
+                  ? parse_enum (parse, object, "scope", scope_names, TRUE)
+                  : (int) outer;
+
+  return (KaijiScope) MAX (scope, 0);
 }
 
 static KaijiItem *
@@ -247,10 +249,10 @@ add_item (Parse *parse, KaijiSection *section, KaijiItem *item)
 static void
 parse_field (Parse *parse, JsonObject *object, KaijiSection *section)
 {
-  static const char *const keys[] = { "id",       "name",      "kind",    "required",
-                                      "blocking", "visible",   "options", "units",
-                                      "columns",  "max_chars", "digits",  "hint",
-                                      "source",   "verified",  "scope",   NULL };
+  static const char *const keys[] = { "id",      "name",    "kind",   "required", "blocking",
+                                      "visible", "options", "units",  "columns",  "max_chars",
+                                      "digits",  "hint",    "source", "verified", "scope",
+                                      "follows", NULL };
   KaijiItem *item = new_item (section, "");
   KaijiPrompt *prompt;
   gboolean assumed;
@@ -265,7 +267,8 @@ parse_field (Parse *parse, JsonObject *object, KaijiSection *section)
       parse_bool (parse, object, "blocking", !assumed) && prompt->required != KAIJI_REQUIRED_NEVER;
   if (prompt->blocking && assumed)
     parse_problem_at (parse, "blocking", _ ("A field that is only assumed must not block."));
-  prompt->company = parse_scope (parse, object, section->company);
+  prompt->scope = parse_scope (parse, object, section->scope);
+  prompt->follows = parse_strings (parse, object, "follows");
   item->id = prompt->id;
   item->name = prompt->text;
   item->required = prompt->required == KAIJI_REQUIRED_ALWAYS;
@@ -340,7 +343,7 @@ parse_item_prompts (Parse *parse, JsonObject *object, KaijiItem *item)
                                       "options", "units",  "columns",  "max_chars", "digits",
                                       "hint",    "source", "verified", "follows",   NULL };
   JsonArray *array = parse_array (parse, object, "prompts", TRUE);
-  gboolean company = parse_scope (parse, object, item->section->company);
+  KaijiScope scope = parse_scope (parse, object, item->section->scope);
   gboolean required = FALSE;
   gsize mark = parse_enter (parse, "prompts");
 
@@ -361,7 +364,7 @@ parse_item_prompts (Parse *parse, JsonObject *object, KaijiItem *item)
             parse_problem_at (parse, "id", _ ("The id of this prompt must be “%s”."), expected);
           parse_claim (parse, "id", prompt->id, "id");
           prompt->blocking = prompt->required != KAIJI_REQUIRED_NEVER;
-          prompt->company = company;
+          prompt->scope = scope;
           prompt->follows = parse_strings (parse, row, "follows");
           required |= prompt->blocking;
           add_prompt (parse, item, prompt);
@@ -426,7 +429,7 @@ parse_section (Parse *parse, JsonObject *object)
   section->id = parse_id (parse, object, "id");
   section->name = parse_string (parse, object, "name", TRUE);
   section->form_a = fields;
-  section->company = parse_scope (parse, object, FALSE);
+  section->scope = parse_scope (parse, object, KAIJI_SCOPE_SERVICE);
   section->items = g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_item_free);
   g_ptr_array_add (parse->scheme->sections, section);
   parse_claim (parse, "id", section->id, "id");

@@ -84,6 +84,19 @@ typedef enum
   KAIJI_GATE_MINIMUM, /* number at or under the minimum -> 非認定; minimum may be unset */
 } KaijiGate;
 
+/**
+ * KaijiScope: whose an answer is.
+ * @KAIJI_SCOPE_SERVICE: one service's
+ * @KAIJI_SCOPE_COMPANY: the company's: the same in the case of each service of it
+ * @KAIJI_SCOPE_APPLICATION: of one application (its kind, date, numbers): not taken to another
+ */
+typedef enum
+{
+  KAIJI_SCOPE_SERVICE,
+  KAIJI_SCOPE_COMPANY,
+  KAIJI_SCOPE_APPLICATION,
+} KaijiScope;
+
 typedef enum
 {
   KAIJI_REQUIRED_NEVER,
@@ -152,8 +165,8 @@ struct _KaijiPrompt
       *gate_human_when;    /* (nullable) @gate_no_is_human only while it holds; NULL = always */
   char **gate_human_words; /* (nullable) words in the answer that ask a person (「等」…) */
   gboolean citable;        /* Form B, or a field of kind evidence */
-  gboolean company; /* the answer is the company's: the same in the case of each service of it */
-  char **follows;   /* (nullable) ids of prompts in other tables that ask the same */
+  KaijiScope scope;        /* whose the answer is */
+  char **follows; /* (nullable) prompts in other tables that ask the same; fields: TABLE.A.field */
 };
 
 /**
@@ -184,7 +197,7 @@ struct _KaijiSection
   const char *id; /* "A.kind-of…", "B.01" …, unique in the scheme */
   const char *name;
   gboolean form_a;
-  gboolean company; /* about the company, not one service; a field or item may differ */
+  KaijiScope scope; /* a field or item of it may differ */
   GPtrArray *items; /* KaijiItem, in form order */
 };
 

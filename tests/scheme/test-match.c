@@ -182,6 +182,29 @@ test_follows (void)
   assert_prompt (matching, "one.001.1", NULL, KAIJI_MATCH_DROPPED, KAIJI_CHANGED_NOTHING);
 }
 
+/* A field that says where its answer stood before: the number of another scheme's certification. */
+static void
+test_field_follows (void)
+{
+#define FIELD(id, more) \
+  ", {\"id\": \"" id "\", \"name\": \"番号\", \"kind\": \"text\", \"required\": \"never\"," \
+  "\"verified\": \"unverified\"" more "}"
+  g_autofree char *a1 = item ("one", 1, "種別", "規模", "大きさ", TRUE, "");
+  g_autofree char *b1 = item ("two", 1, "種別", "規模", "大きさ", TRUE, "");
+  g_autofree char *s = section ("B.01", "甲", a1);
+  g_autofree char *t = section ("B.01", "甲", b1);
+  g_autoptr (KaijiScheme) from = make ("one", FIELD ("A.number", ""), s);
+  g_autoptr (KaijiScheme) to =
+      make ("two", FIELD ("A.number", "") FIELD ("A.held", ", \"follows\": [\"one.A.number\"]"), t);
+  g_autoptr (KaijiMatching) matching = kaiji_scheme_match (from, to);
+  g_autoptr (KaijiMatching) same = kaiji_scheme_match (to, to);
+
+  g_assert_cmpstr (kaiji_matching_lookup_from (matching, "A.number")->to->id, ==, "A.held");
+  g_assert_cmpint (kaiji_matching_lookup_to (matching, "A.number")->state, ==, KAIJI_MATCH_NEW);
+  g_assert_cmpstr (kaiji_matching_lookup_from (same, "A.number")->to->id, ==, "A.number");
+#undef FIELD
+}
+
 /* Items that share nothing but the phrases of every item are not the same. */
 static void
 test_phrases (void)
@@ -236,10 +259,12 @@ test_scope (void)
                                          "\"unverified\", \"scope\": \"service\"}",
                                          s);
 
-  g_assert_true (kaiji_scheme_lookup_prompt (scheme, "A.name")->company);
-  g_assert_false (kaiji_scheme_lookup_prompt (scheme, "A.own")->company);
-  g_assert_true (kaiji_scheme_lookup_prompt (scheme, "one.001.1")->company);
-  g_assert_false (kaiji_scheme_lookup_prompt (scheme, "one.002.1")->company);
+  g_assert_cmpint (kaiji_scheme_lookup_prompt (scheme, "A.name")->scope, ==, KAIJI_SCOPE_COMPANY);
+  g_assert_cmpint (kaiji_scheme_lookup_prompt (scheme, "A.own")->scope, ==, KAIJI_SCOPE_SERVICE);
+  g_assert_cmpint (kaiji_scheme_lookup_prompt (scheme, "one.001.1")->scope, ==,
+                   KAIJI_SCOPE_COMPANY);
+  g_assert_cmpint (kaiji_scheme_lookup_prompt (scheme, "one.002.1")->scope, ==,
+                   KAIJI_SCOPE_SERVICE);
 }
 
 /* ---- the packs that are there ---- */
@@ -303,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/match/states", test_states);
   g_test_add_func ("/match/moved", test_moved);
   g_test_add_func ("/match/follows", test_follows);
+  g_test_add_func ("/match/field-follows", test_field_follows);
   g_test_add_func ("/match/phrases", test_phrases);
   g_test_add_func ("/match/scope", test_scope);
   g_test_add_func ("/match/packs", test_packs);
