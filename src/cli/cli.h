@@ -63,6 +63,7 @@ extern const CliCommand cli_case_commands[];
 extern const CliCommand cli_evidence_commands[];
 extern const CliCommand cli_check_commands[];
 extern const CliCommand cli_paper_commands[];
+extern const CliCommand cli_transfer_commands[];
 
 /* Splits the words of the call into the command, its words and its options. FALSE = wrong use,
  * a message was printed; *done = help or version was printed, nothing is left to do. */
