@@ -186,6 +186,27 @@ kaiji_date_add_days (KaijiDate date, int days)
 }
 
 /**
+ * kaiji_date_add_months:
+ * @date: a day
+ * @months: how many, may be negative
+ *
+ * The same day of another month; its last day where the month has no such day.
+ *
+ * Thread: any. Returns: the day
+ */
+KaijiDate
+kaiji_date_add_months (KaijiDate date, int months)
+{
+  GDate gdate = to_gdate (date);
+
+  if (months >= 0)
+    g_date_add_months (&gdate, (guint) months);
+  else
+    g_date_subtract_months (&gdate, (guint) -months);
+  return from_gdate (&gdate);
+}
+
+/**
  * kaiji_date_add_years:
  * @date: a day
  * @years: how many, may be negative

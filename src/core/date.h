@@ -23,6 +23,7 @@ gboolean kaiji_date_is_valid (KaijiDate date);
 gboolean kaiji_date_parse (const char *text, KaijiDate *date);
 int kaiji_date_compare (KaijiDate a, KaijiDate b);
 KaijiDate kaiji_date_add_days (KaijiDate date, int days);
+KaijiDate kaiji_date_add_months (KaijiDate date, int months);
 KaijiDate kaiji_date_add_years (KaijiDate date, int years);
 int kaiji_date_days_between (KaijiDate from, KaijiDate to);
 int kaiji_date_weekday (KaijiDate date);

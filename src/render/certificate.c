@@ -13,6 +13,7 @@
 #include <qrencode.h>
 #include <string.h>
 
+#include "core/term.h"
 #include "render/letters.h"
 #include "render/ornament.h"
 #include "render/paper.h"
@@ -389,15 +390,16 @@ kaiji_certificate_draw (cairo_t *cr, KaijiScheme *scheme, const KaijiCertificate
 KaijiDate
 kaiji_certificate_last_day (KaijiScheme *scheme, KaijiDate certified_on, KaijiDate *other)
 {
-  const char *reading = kaiji_scheme_get_text (scheme, "term.last_day");
+  const char *text = kaiji_scheme_get_text (scheme, "term.last_day");
   int years = kaiji_scheme_get_int (scheme, "term.years", 0);
-  KaijiDate same = kaiji_date_add_years (certified_on, years);
-  KaijiDate before = kaiji_date_add_days (same, -1);
-  gboolean same_day = g_str_equal (reading, "same-day");
+  KaijiDate same = kaiji_term_last_day (certified_on, years, KAIJI_LAST_DAY_SAME);
+  KaijiDate before = kaiji_term_last_day (certified_on, years, KAIJI_LAST_DAY_BEFORE);
+  KaijiLastDay reading;
+  gboolean set = kaiji_last_day_parse (text, &reading);
 
   if (other)
-    *other = same_day || !*reading ? before : same;
-  if (!*reading)
+    *other = set && reading == KAIJI_LAST_DAY_BEFORE ? same : before;
+  if (!set)
     return KAIJI_DATE_NONE;
-  return same_day ? same : before;
+  return reading == KAIJI_LAST_DAY_SAME ? same : before;
 }

@@ -29,6 +29,7 @@
  */
 #include "rules/evaluator.h"
 
+#include "core/term.h"
 #include "core/text.h"
 #include "scheme/table.h"
 
@@ -67,8 +68,6 @@ look_date_after (KaijiLook *look)
   kaiji_look_say (look, NULL, KAIJI_REMEDY_ANSWER, "limit", limit_text, NULL);
 }
 
-/* Two readings: counted forward from the field's date, and back from the limit. They differ by a
- * day where 29 February is one of the ends. */
 static void
 look_years_since (KaijiLook *look)
 {
@@ -80,25 +79,29 @@ look_years_since (KaijiLook *look)
       kaiji_scheme_get_setting (look->scheme, kaiji_row_get_word (look->row, "boundary"));
   const KaijiChoice *choice = NULL;
   const char *variant = NULL;
-  KaijiDate date, end;
+  KaijiDate date, first, last;
 
   if (!look->text || !kaiji_date_parse (look->text, &date))
     {
       kaiji_look_say (look, "no-date", KAIJI_REMEDY_ANSWER, "limit", limit_text, NULL);
       return;
     }
-  end = kaiji_date_add_years (date, years);
-  day = kaiji_date_to_japanese (end);
-  if (kaiji_date_compare (limit, end) == 0
-      || kaiji_date_compare (date, kaiji_date_add_years (limit, -years)) == 0)
+  kaiji_bar_get_boundary (date, years, &first, &last);
+  day = kaiji_date_to_japanese (last);
+  switch (kaiji_bar_judge (date, limit, years))
     {
+    case KAIJI_BAR_OVER:
+      return;
+    case KAIJI_BAR_BOUNDARY:
       if (boundary && g_str_equal (boundary->value, "pass"))
         return;
       variant = boundary && g_str_equal (boundary->value, "fail") ? "boundary-fail" : "boundary";
       choice = boundary ? boundary->choice : NULL;
+      break;
+    case KAIJI_BAR_HOLDS:
+    default:
+      break;
     }
-  else if (kaiji_date_compare (limit, end) > 0)
-    return;
   kaiji_look_say (look, variant, KAIJI_REMEDY_ANSWER, "limit", limit_text, "day", day, "choice",
                   choice ? choice->source : NULL, NULL);
 }
