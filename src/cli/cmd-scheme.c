@@ -2,6 +2,7 @@
 /* kaiji-cli scheme …: what the packs say. */
 #include <glib/gi18n-lib.h>
 
+#include "cli/cmd-days.h"
 #include "cli/cmd-settings.h"
 #include "jobs/json.h"
 #include "jobs/lint.h"
@@ -119,6 +120,8 @@ run_lint (Cli *cli)
 const CliCommand cli_scheme_commands[] = {
   { "scheme", "list", run_list, 0, 0, "", NULL, N_ ("lists the schemes and their revisions") },
   { "scheme", "show", run_show, 1, 1, "ID[@REV]", "clauses", N_ ("shows all that a scheme asks") },
+  { "scheme", "days", cli_run_days, 1, 1, "ID[@REV]", CLI_DAYS_OPTIONS,
+    N_ ("counts the days that follow from a certification, a revocation or a notice") },
   { "scheme", "lint", run_lint, 1, -1, "FILE…", NULL, N_ ("checks packs") },
   { NULL },
 };

@@ -93,6 +93,43 @@ class Schemes(Case):
         self.assertEqual(run("scheme", "lint", "--json", bad).json()[0]["file"], bad)
 
 
+class Days(Case):
+    def days(self, *words):
+        found = self.ok("scheme", "days", *words, "--json").json()
+        return found, {x["id"]: x for x in found["days"]}
+
+    def test_readings_and_clause(self):
+        found, days = self.days("iryo", "--certified-on", "2024-04-15")
+        self.assertEqual(found["scheme"], "iryo@2022-04-01")
+        self.assertIsNone(found["postmark"])
+        opens = days["renewal.opens"]
+        self.assertEqual(opens["date"], "2026-02-14")
+        self.assertEqual({x["date"] for x in opens["readings"]}, {"2026-02-13", "2026-02-14"})
+        self.assertEqual(opens["sentence"],
+                         "満了 2026-04-15 の60日前 = 2026-02-14 から (概要 9(1); 前日満了と読むと 2026-02-13)")
+        self.assertEqual(opens["source"], "概要 9(1)")
+        self.assertEqual(opens["desk"]["state"], "closed")
+        self.assertEqual(opens["desk"]["remark"], "(土) 窓口休み")
+        self.assertEqual(days["renewal.closes"]["desk"]["open_before"], "2026-03-13")
+        self.assertIsNone(days["renewal.term_last_day"]["date"])
+        text = self.ok("scheme", "days", "iryo", "--certified-on", "令和6年4月15日").out
+        self.assertIn("2026-02-14 (土) 窓口休み", text)
+        self.assertIn(opens["sentence"], text)
+
+    def test_other_days(self):
+        _, days = self.days("iryo", "--revoked-on", "2025-04-01", "--notified-on", "2026-03-02")
+        self.assertEqual({x: days[x]["date"] for x in days}, {"revoked.free": "2026-04-02", "fee.payment": "2026-03-09"})
+        _, days = self.days("iryo", "--certified-on", "2029-05-01")
+        self.assertEqual(days["term.last_day"]["desk"]["state"], "unknown")
+        self.assertEqual(days["term.last_day"]["advice"], "2031年の祝日の表がありません。")
+
+    def test_wrong_use(self):
+        self.fails(2, "scheme", "days", "iryo", says="--certified-on")
+        self.fails(2, "scheme", "days", "iryo", "--renewed-on", "2026-04-15", says="--certified-on")
+        self.fails(2, "scheme", "days", "iryo", "--certified-on", "2023-02-29", says="2023-02-29")
+        self.fails(2, "scheme", "days", "nothing", "--certified-on", "2024-04-15", says="nothing")
+
+
 class Cases(Case):
     def test_new_replaces_nothing(self):
         self.new()
