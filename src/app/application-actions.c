@@ -6,9 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/case-window.h"
 #include "app/new-case-dialog.h"
 #include "app/preferences-window.h"
+#include "app/scheme-browser.h"
 #include "jobs/sample.h"
+#include "jobs/scheme-catalog.h"
 #include "widgets/dialogs.h"
 #include "widgets/style.h"
 
@@ -99,6 +102,43 @@ home_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   kaiji_application_show_start (user_data);
 }
 
+/* One browser a program: it is raised when it is there. */
+static KaijiSchemeBrowser *
+present_browser (KaijiApplication *self)
+{
+  GtkWidget *browser = NULL;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l && !browser; l = l->next)
+    if (KAIJI_IS_SCHEME_BROWSER (l->data))
+      browser = l->data;
+  if (!browser)
+    browser = kaiji_scheme_browser_new (self);
+  gtk_window_present (GTK_WINDOW (browser));
+  return KAIJI_SCHEME_BROWSER (browser);
+}
+
+static void
+schemes_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *from = gtk_application_get_active_window (user_data);
+  g_autofree char *spec = NULL;
+
+  if (KAIJI_IS_CASE_WINDOW (from))
+    spec = kaiji_scheme_catalog_dup_spec (
+        kaiji_session_get_scheme (kaiji_case_window_get_session (KAIJI_CASE_WINDOW (from))));
+  KaijiSchemeBrowser *browser = present_browser (user_data);
+  if (spec)
+    kaiji_scheme_browser_show_scheme (browser, spec, KAIJI_SCHEME_ITEMS_ALL);
+}
+
+static void
+scheme_unverified_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kaiji_scheme_browser_show_scheme (present_browser (user_data),
+                                    g_variant_get_string (parameter, NULL),
+                                    KAIJI_SCHEME_ITEMS_UNVERIFIED);
+}
+
 static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -147,6 +187,8 @@ static const GActionEntry entries[] = {
   { .name = "open", .activate = open_action },
   { .name = "sample", .activate = sample_action },
   { .name = "home", .activate = home_action },
+  { .name = "schemes", .activate = schemes_action },
+  { .name = "scheme-unverified", .activate = scheme_unverified_action, .parameter_type = "s" },
   { .name = "preferences", .activate = preferences_action },
   { .name = "shortcuts", .activate = shortcuts_action },
   { .name = "about", .activate = about_action },

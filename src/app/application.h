@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * KaijiApplication:
  *
  * The program: what all windows share (packs, PDF worker, settings, recent cases), and the actions
- * `app.new`, `open`, `sample`, `home`, `preferences`, `shortcuts`, `about`, `quit`.
+ * `app.new`, `open`, `sample`, `home`, `schemes`, `scheme-unverified` ("ID@REVISION"), `preferences`,
+ * `shortcuts`, `about`, `quit`.
  */
 G_DECLARE_FINAL_TYPE (KaijiApplication, kaiji_application, KAIJI, APPLICATION, GtkApplication)
 

@@ -31,6 +31,7 @@ static const struct
   { "F1", "win.source", NULL },
   { "<Control>n", "app.new", NULL },
   { "<Control>o", "app.open", NULL },
+  { "<Control>b", "app.schemes", NULL },
   { "<Control>w", "window.close", NULL },
   { "<Control>q", "app.quit", NULL },
   { "<Control>comma", "app.preferences", NULL },

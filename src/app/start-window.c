@@ -52,6 +52,7 @@ static const struct
 } shortcuts[] = {
   { "<Control>n", "app.new" },
   { "<Control>o", "app.open" },
+  { "<Control>b", "app.schemes" },
   { "<Control>w", "window.close" },
   { "<Control>q", "app.quit" },
   { "<Control>comma", "app.preferences" },
@@ -199,6 +200,8 @@ fill_buttons (GtkWidget *box)
                   create_button (_ ("_Open…"), "document-open-symbolic", "Ctrl+O", "app.open"));
   gtk_box_append (GTK_BOX (box), create_button (_ ("Open the _Sample"),
                                                 "x-office-document-symbolic", NULL, "app.sample"));
+  gtk_box_append (GTK_BOX (box),
+                  create_button (_ ("S_chemes"), "view-list-symbolic", "Ctrl+B", "app.schemes"));
 }
 
 /* ---- layout ---- */

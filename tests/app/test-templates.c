@@ -10,6 +10,8 @@
 #include "app/new-case-dialog.h"
 #include "app/paper-window.h"
 #include "app/preferences-window.h"
+#include "app/scheme-browser.h"
+#include "app/setting-dialog.h"
 #include "app/start-window.h"
 #include "widgets/severity-icon.h"
 #include "widgets/style.h"
@@ -71,6 +73,8 @@ test_every_ui (Fixture *fixture, gconstpointer data)
   g_type_ensure (KAIJI_TYPE_NEW_CASE_DIALOG);
   g_type_ensure (KAIJI_TYPE_PAPER_WINDOW);
   g_type_ensure (KAIJI_TYPE_PREFERENCES_WINDOW);
+  g_type_ensure (KAIJI_TYPE_SCHEME_BROWSER);
+  g_type_ensure (KAIJI_TYPE_SETTING_DIALOG);
   g_type_ensure (KAIJI_TYPE_START_WINDOW);
   for (char **name = names; *name; name++)
     if (g_str_has_suffix (*name, ".ui"))
