@@ -278,7 +278,7 @@ const CliCommand cli_case_commands[] = {
   { "case", "undo", run_undo, 1, 1, "FILE", NULL, N_ ("takes the newest step back") },
   { "case", "redo", run_redo, 1, 1, "FILE", NULL, N_ ("does the step again") },
   { "case", "log", run_log, 1, 1, "FILE", NULL, N_ ("shows who changed what, newest first") },
-  { "case", "import", run_import, 2, 2, "FILE ANSWERS.json|.csv", NULL,
+  { "case", "import", run_import, 2, 2, "FILE ANSWERS.json|.csv|.xlsx", NULL,
     N_ ("takes answers in, in one step") },
   { "case", "export", run_export, 2, 2, "FILE OUT.json|.csv", NULL, N_ ("writes the answers") },
   { NULL },

@@ -4,7 +4,7 @@
  * JSON: {"scheme":"ID" or "ID@REV","answers":{"A.service_name":"…","ID.002.1":"…"}}. A text is taken
  * as it is, null or "" unsets, an array is the rows of a table. An export holds "citations" and
  * "evidence" too; an import leaves them alone.
- * CSV: the columns id and text, the first row may name them. RFC 4180, UTF-8.
+ * CSV and .xlsx: the columns id and text, the first row may name them (see answer-rows.h).
  *
  * Invariants:
  * 1. An import is one undo step; with one wrong id or value nothing is changed.
@@ -17,10 +17,11 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "jobs/csv.h"
+#include "jobs/answer-rows.h"
 #include "jobs/json.h"
 #include "jobs/report.h"
 #include "jobs/session-private.h"
+#include "sheet/csv.h"
 
 /* Far more than the answers of any case. */
 #define MAX_BYTES (64 * 1024 * 1024)
@@ -29,6 +30,7 @@ typedef enum
 {
   FORMAT_JSON,
   FORMAT_CSV,
+  FORMAT_XLSX,
 } Format;
 
 typedef struct
@@ -59,7 +61,7 @@ answers_add (Answers *answers, const char *id, char *text)
 }
 
 static gboolean
-find_format (const char *path, Format *format, GError **error)
+find_format (const char *path, gboolean import, Format *format, GError **error)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
@@ -67,9 +69,14 @@ find_format (const char *path, Format *format, GError **error)
     *format = FORMAT_JSON;
   else if (g_str_has_suffix (lower, ".csv"))
     *format = FORMAT_CSV;
+  else if (import && g_str_has_suffix (lower, ".xlsx"))
+    *format = FORMAT_XLSX;
   else
     {
-      if (g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".pdf"))
+      if (import)
+        g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                     _ ("%s: the name says no known format. Use .json, .csv or .xlsx."), path);
+      else if (g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".pdf"))
         g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
                      _ ("%s: this format is not available yet. Use .json or .csv."), path);
       else
@@ -80,34 +87,49 @@ find_format (const char *path, Format *format, GError **error)
   return TRUE;
 }
 
-static char *
-read_text (const char *path, GError **error)
+/* Whether answers can be read from @path at all. */
+static gboolean
+check_file (const char *path, GError **error)
+{
+  GStatBuf info;
+
+  if (g_stat (path, &info) < 0 || (S_ISREG (info.st_mode) && info.st_size <= MAX_BYTES))
+    return TRUE;
+  g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+               S_ISREG (info.st_mode)
+                   ? _ ("%s: the file is too large to hold answers. Check the name.")
+                   : _ ("%s: that is not a regular file. Check the name."),
+               path);
+  return FALSE;
+}
+
+static GBytes *
+read_file (const char *path, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autofree char *text = NULL;
-  GStatBuf info;
+  char *data;
   gsize length;
 
-  if (g_stat (path, &info) == 0 && (!S_ISREG (info.st_mode) || info.st_size > MAX_BYTES))
-    {
-      g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
-                   S_ISREG (info.st_mode)
-                       ? _ ("%s: the file is too large to hold answers. Check the name.")
-                       : _ ("%s: that is not a regular file. Check the name."),
-                   path);
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &text, &length, &cause))
-    {
-      g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
-                   g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT)
-                       ? _ ("%s: there is no such file. Check its name and place.")
-                       : _ ("%s: the file cannot be read. Check that you may read it."),
-                   path);
-      return NULL;
-    }
-  if (g_utf8_validate (text, (gssize) length, NULL))
-    return g_steal_pointer (&text);
+  if (!check_file (path, error))
+    return NULL;
+  if (g_file_get_contents (path, &data, &length, &cause))
+    return g_bytes_new_take (data, length);
+  g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+               g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT)
+                   ? _ ("%s: there is no such file. Check its name and place.")
+                   : _ ("%s: the file cannot be read. Check that you may read it."),
+               path);
+  return NULL;
+}
+
+static char *
+dup_utf8 (const char *path, GBytes *bytes, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  if (g_utf8_validate (data, (gssize) length, NULL))
+    return g_strndup (data, length);
   g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
                _ ("%s: the file is not UTF-8 text. Save it as UTF-8 and try again."), path);
   return NULL;
@@ -209,34 +231,23 @@ read_json (KaijiSession *session,
 }
 
 static gboolean
-read_csv (const char *path, const char *text, Answers *answers, GError **error)
+read_answers (KaijiSession *session,
+              const char *path,
+              Format format,
+              Answers *answers,
+              GError **error)
 {
-  g_autoptr (GPtrArray) rows = kaiji_csv_parse (text, error);
+  g_autoptr (GBytes) bytes = read_file (path, error);
+  g_autofree char *text = NULL;
 
-  if (!rows)
-    {
-      g_prefix_error (error, "%s: ", path);
-      return FALSE;
-    }
-  for (guint i = 0; i < rows->len; i++)
-    {
-      GStrv row = g_ptr_array_index (rows, i);
-      guint n = g_strv_length (row);
-
-      if (n == 1 && !*row[0])
-        continue;
-      if (n != 2)
-        {
-          g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
-                       _ ("%s: row %u has %u columns. Two are needed: the id and the text."), path,
-                       i + 1, n);
-          return FALSE;
-        }
-      if (i == 0 && g_str_equal (row[0], "id"))
-        continue;
-      answers_add (answers, row[0], g_strdup (row[1]));
-    }
-  return TRUE;
+  if (!bytes)
+    return FALSE;
+  if (format == FORMAT_CSV)
+    return kaiji_answer_rows_read_csv (path, bytes, answers->ids, answers->texts, error);
+  if (format == FORMAT_XLSX)
+    return kaiji_answer_rows_read_xlsx (path, answers->ids, answers->texts, error);
+  text = dup_utf8 (path, bytes, error);
+  return text && read_json (session, path, text, answers, error);
 }
 
 static gboolean
@@ -254,7 +265,7 @@ import_answers (KaijiSession *session, const char *path, Answers *answers, GErro
 /**
  * kaiji_exchange_import:
  * @session: a session
- * @path: a .json or .csv file
+ * @path: a .json, .csv or .xlsx file
  * @n_answers: (out) (optional): how many answers the file holds
  * @error: the file cannot be read, or one id or value in it is wrong; nothing is changed then
  *
@@ -264,18 +275,13 @@ gboolean
 kaiji_exchange_import (KaijiSession *session, const char *path, guint *n_answers, GError **error)
 {
   Format format;
-  g_autofree char *text = NULL;
   Answers answers;
   gboolean done;
 
-  if (!find_format (path, &format, error))
-    return FALSE;
-  text = read_text (path, error);
-  if (!text)
+  if (!find_format (path, TRUE, &format, error))
     return FALSE;
   answers_init (&answers);
-  done = format == FORMAT_JSON ? read_json (session, path, text, &answers, error)
-                               : read_csv (path, text, &answers, error);
+  done = read_answers (session, path, format, &answers, error);
   if (done && n_answers)
     *n_answers = answers.ids->len;
   done = done && import_answers (session, path, &answers, error);
@@ -327,7 +333,7 @@ kaiji_exchange_export (KaijiSession *session, const char *path, GError **error)
   g_autofree char *text = NULL;
   g_autofree char *written = NULL;
 
-  if (!find_format (path, &format, error))
+  if (!find_format (path, FALSE, &format, error))
     return FALSE;
   text = format == FORMAT_JSON ? kaiji_report_dup_export (session) : make_csv (session);
   if (!g_file_set_contents (path, text, -1, NULL)

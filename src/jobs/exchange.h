@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Answers in and out of a case; the format goes by the file name: .json or .csv. */
+/* Answers in and out of a case; the format goes by the file name: .json or .csv, in also .xlsx. */
 
 /* Sets the answers of a file, in one undo step; others stay as they are. All or nothing.
  * @n_answers: (out) (optional): how many the file holds */

@@ -310,9 +310,8 @@ class Exchange(Case):
                 ("quote.csv", 'id,text\r\nA.service_name,"x\r\n', "quote.csv"),
                 ("columns.csv", 'A.service_name,x,y\r\n', "columns.csv"),
                 ("id.csv", 'A.service_name,x\r\nA.nothing,y\r\n', "A.nothing"),
-                ("later.xlsx", 'PK', "later.xlsx"), ("what.txt", '', "what.txt")):
+                ("cut.xlsx", 'PK\3\4', "cut.xlsx"), ("what.txt", '', "what.txt")):
             self.fails(2, "case", "import", self.case, self.write(name, content), says=says)
-        self.fails(2, "case", "import", self.case, self.write("sjis.csv", "A.service_name,見本\r\n", "cp932"), says="sjis.csv")
         self.fails(2, "case", "import", self.case, self.path("no.json"), says="no.json")
         self.fails(2, "case", "export", self.case, self.path("out.pdf"), says="out.pdf")
         self.fails(2, "case", "export", self.case, self.path("no/out.json"))
@@ -334,6 +333,26 @@ class Exchange(Case):
         answers = self.ok("case", "show", self.case, "--json").json()["answers"]
         self.assertNotIn("A.service_name", answers)
         self.assertEqual(answers["iryo.002.1"], "短い")
+        # As Japanese spreadsheet programs save it.
+        self.ok("case", "import", self.case, self.write("sjis.csv", "A.service_name,見本①\r\n", "cp932"))
+        self.assertEqual(self.ok("case", "show", self.case, "--json").json()["answers"]["A.service_name"], "見本①")
+
+    def test_xlsx(self):
+        import openpyxl
+        self.new()
+        book = openpyxl.Workbook()
+        for row in [("id", "text"), *self.ANSWERS.items()]:
+            book.active.append(row)
+        book.save(self.path("in.xlsx"))
+        self.ok("case", "import", self.case, self.path("in.xlsx"))
+        self.assertEqual(self.ok("case", "show", self.case, "--json").json()["answers"], self.ANSWERS)
+        book.active["B2"] = "=1/0"
+        book.save(self.path("formula.xlsx"))
+        self.fails(2, "case", "import", self.case, self.path("formula.xlsx"), says="B2")
+        book.active["B2"] = None
+        book.active["C3"] = "x"
+        book.save(self.path("wide.xlsx"))
+        self.fails(2, "case", "import", self.case, self.path("wide.xlsx"), says="3行目")
 
 
 if __name__ == "__main__":

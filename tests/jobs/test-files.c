@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files in and out: CSV, the sample, specimens. */
+/* Files in and out: the sample, specimens. */
 #include "fixture.h"
 
 #include <locale.h>
@@ -7,73 +7,9 @@
 
 #include <glib/gstdio.h>
 
-#include "jobs/csv.h"
 #include "jobs/sample.h"
 #include "jobs/specimen.h"
 
-static void
-check_row (GPtrArray *rows, guint i, const char *first, const char *second)
-{
-  GStrv row = g_ptr_array_index (rows, i);
-
-  g_assert_cmpuint (g_strv_length (row), ==, 2);
-  g_assert_cmpstr (row[0], ==, first);
-  g_assert_cmpstr (row[1], ==, second);
-}
-
-static void
-test_csv (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows =
-      kaiji_csv_parse ("\xEF\xBB\xBF"
-                       "a,b\r\n\"x,1\",\"two\r\nlines\"\n\"say \"\"so\"\"\",\n,last",
-                       &error);
-  g_autoptr (GPtrArray) none = kaiji_csv_parse ("", NULL);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (rows->len, ==, 4);
-  check_row (rows, 0, "a", "b");
-  check_row (rows, 1, "x,1", "two\r\nlines");
-  check_row (rows, 2, "say \"so\"", "");
-  check_row (rows, 3, "", "last");
-  g_assert_cmpuint (none->len, ==, 0);
-}
-
-static void
-test_csv_errors (void)
-{
-  static const char *const texts[] = { "a,\"b", "a\n\"b\"c\n" };
-  static const char *const lines[] = { "1", "2" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_assert_null (kaiji_csv_parse (texts[i], &error));
-      g_assert_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT);
-      g_assert_nonnull (strstr (error->message, lines[i]));
-    }
-}
-
-static void
-test_csv_round_trip (void)
-{
-  static const char *const fields[] = { "plain", "with, comma", "\"quoted\"", "two\nlines", "" };
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GPtrArray) rows = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      kaiji_csv_append (out, fields[i]);
-      g_string_append (out, i + 1 < G_N_ELEMENTS (fields) ? "," : "\r\n");
-    }
-  rows = kaiji_csv_parse (out->str, NULL);
-  g_assert_cmpuint (rows->len, ==, 1);
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    g_assert_cmpstr (((GStrv) g_ptr_array_index (rows, 0))[i], ==, fields[i]);
-}
-
-/* A sample with one wrong thing in it leaves no file. */
 static void
 test_sample_errors (Fixture *fixture, gconstpointer data)
 {
@@ -190,9 +126,6 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/csv/parse", test_csv);
-  g_test_add_func ("/csv/errors", test_csv_errors);
-  g_test_add_func ("/csv/round-trip", test_csv_round_trip);
   fixture_add_test ("/sample/errors", test_sample_errors);
   fixture_add_test ("/sample/leaves-open", test_sample_leaves_open);
   fixture_add_test ("/sample/in-a-thread", test_sample_in_a_thread);
