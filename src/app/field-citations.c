@@ -9,6 +9,8 @@
 
 #include "core/text.h"
 #include "widgets/chip.h"
+#include "widgets/pile.h"
+#include "widgets/paragraph.h"
 #include "widgets/wrap-box.h"
 
 struct _KaijiFieldCitations
@@ -277,11 +279,8 @@ kaiji_field_citations_update_waiver (KaijiFieldCitations *self)
 static GtkWidget *
 create_line (KaijiFieldCitations *self, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = kaiji_paragraph_new (NULL);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, css_class);
   gtk_widget_set_visible (label, FALSE);
   gtk_widget_set_parent (label, GTK_WIDGET (self));
@@ -318,7 +317,7 @@ kaiji_field_citations_class_init (KaijiFieldCitationsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kaiji_field_citations_dispose;
   widget_class->grab_focus = kaiji_field_citations_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, KAIJI_TYPE_PILE_LAYOUT);
 }
 
 static void
@@ -326,8 +325,7 @@ kaiji_field_citations_init (KaijiFieldCitations *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  kaiji_pile_layout_set_spacing (KAIJI_PILE_LAYOUT (layout), 6);
   self->shown = g_ptr_array_new_with_free_func (clear_item);
   self->waiver = create_line (self, "waiver");
   self->chips = kaiji_wrap_box_new (6, 6, GTK_ACCESSIBLE_ROLE_GROUP);

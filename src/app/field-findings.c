@@ -3,6 +3,7 @@
  * may stand on for as long as it fades; it counts no more. */
 #include "app/field-findings.h"
 
+#include "widgets/pile.h"
 #include "widgets/finding-box.h"
 
 struct _KaijiFieldFindings
@@ -169,7 +170,7 @@ kaiji_field_findings_class_init (KaijiFieldFindingsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kaiji_field_findings_dispose;
   remedy_signal = g_signal_new ("remedy", KAIJI_TYPE_FIELD_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, KAIJI_TYPE_FINDING);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), KAIJI_TYPE_PILE_LAYOUT);
 }
 
 static void
@@ -177,8 +178,7 @@ kaiji_field_findings_init (KaijiFieldFindings *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  kaiji_pile_layout_set_spacing (KAIJI_PILE_LAYOUT (layout), 6);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

@@ -4,6 +4,7 @@
 
 #include "widgets/badge.h"
 #include "widgets/clamp.h"
+#include "widgets/pile.h"
 #include "widgets/prompt-label.h"
 
 #define LABELS 156
@@ -21,7 +22,7 @@ kaiji_field_layout_build (KaijiFormRow *self)
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *column;
-  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *right = kaiji_pile_new (6);
   GtkWidget *words =
       kaiji_prompt_label_new (prompt->text, prompt->verified == KAIJI_VERIFIED_UNVERIFIED);
   GtkWidget *label = kaiji_prompt_label_get_label (KAIJI_PROMPT_LABEL (words));
@@ -39,9 +40,9 @@ kaiji_field_layout_build (KaijiFormRow *self)
   if (*prompt->hint != '\0')
     gtk_widget_set_tooltip_text (left, prompt->hint);
   if (kaiji_field_get_answer (field) != NULL)
-    gtk_box_append (GTK_BOX (right), kaiji_field_get_answer (field));
+    kaiji_pile_append (KAIJI_PILE (right), kaiji_field_get_answer (field));
   if (kaiji_field_get_evidence (field) != NULL)
-    gtk_box_append (GTK_BOX (right), kaiji_field_get_evidence (field));
+    kaiji_pile_append (KAIJI_PILE (right), kaiji_field_get_evidence (field));
   gtk_widget_set_hexpand (right, TRUE);
   gtk_widget_add_css_class (right, "field-control");
   gtk_box_append (GTK_BOX (group), column);

@@ -13,6 +13,8 @@
 #include "app/field-findings.h"
 #include "app/field-paste.h"
 #include "core/text.h"
+#include "widgets/pile.h"
+#include "widgets/paragraph.h"
 #include "widgets/settle.h"
 
 struct _KaijiField
@@ -87,11 +89,11 @@ create_answer (KaijiField *self)
 {
   gboolean read_only = kaiji_journal_is_read_only (kaiji_session_get_journal (self->session));
 
-  self->answer = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  self->answer = g_object_ref_sink (kaiji_pile_new (6));
   self->editor = kaiji_field_editor_new (self->session, self->prompt);
   if (self->editor != NULL)
     {
-      gtk_box_append (GTK_BOX (self->answer), GTK_WIDGET (self->editor));
+      kaiji_pile_append (KAIJI_PILE (self->answer), GTK_WIDGET (self->editor));
       kaiji_editor_set_text (self->editor,
                              kaiji_case_source_get_answer (kaiji_session_get_source (self->session),
                                                            self->prompt->id));
@@ -103,27 +105,25 @@ create_answer (KaijiField *self)
     }
   else
     {
-      self->derived = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (self->derived), 0);
-      gtk_label_set_wrap (GTK_LABEL (self->derived), TRUE);
+      self->derived = kaiji_paragraph_new (NULL);
       gtk_label_set_selectable (GTK_LABEL (self->derived), TRUE);
       gtk_widget_add_css_class (self->derived, "derived");
-      gtk_box_append (GTK_BOX (self->answer), self->derived);
+      kaiji_pile_append (KAIJI_PILE (self->answer), self->derived);
       kaiji_field_refresh_answer (self);
     }
   self->answer_findings = create_findings (self, FALSE);
-  gtk_box_append (GTK_BOX (self->answer), self->answer_findings);
+  kaiji_pile_append (KAIJI_PILE (self->answer), self->answer_findings);
   add_drop_target (self, self->answer);
 }
 
 static void
 create_evidence (KaijiField *self)
 {
-  self->evidence = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  self->evidence = g_object_ref_sink (kaiji_pile_new (6));
   self->citations = kaiji_field_citations_new (self->session, self->prompt);
-  gtk_box_append (GTK_BOX (self->evidence), self->citations);
+  kaiji_pile_append (KAIJI_PILE (self->evidence), self->citations);
   self->evidence_findings = create_findings (self, TRUE);
-  gtk_box_append (GTK_BOX (self->evidence), self->evidence_findings);
+  kaiji_pile_append (KAIJI_PILE (self->evidence), self->evidence_findings);
   add_drop_target (self, self->evidence);
 }
 

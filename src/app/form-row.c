@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "widgets/pile.h"
 
 G_DEFINE_FINAL_TYPE (KaijiFormRow, kaiji_form_row, GTK_TYPE_WIDGET)
 
@@ -276,7 +277,7 @@ kaiji_form_row_class_init (KaijiFormRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kaiji_form_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = kaiji_form_row_finalize;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, KAIJI_TYPE_PILE_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "formrow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -284,8 +285,6 @@ kaiji_form_row_class_init (KaijiFormRowClass *klass)
 static void
 kaiji_form_row_init (KaijiFormRow *self)
 {
-  gtk_orientable_set_orientation (
-      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   self->fields = g_ptr_array_new_with_free_func (g_object_unref);
   self->groups = g_ptr_array_new ();
   self->notes = g_ptr_array_new ();

@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/badge.h"
+#include "widgets/pile.h"
+#include "widgets/paragraph.h"
 #include "widgets/prompt-label.h"
 
 #define GUTTER 36
@@ -13,11 +15,8 @@
 static GtkWidget *
 create_name (KaijiItem *item)
 {
-  GtkWidget *name = gtk_label_new (item->name);
+  GtkWidget *name = kaiji_paragraph_new (item->name);
 
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_add_css_class (name, "item-name");
   return name;
 }
@@ -81,6 +80,8 @@ create_heading (KaijiFormRow *self)
   KaijiItem *item = self->item;
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  /* Keeps the names at the top, whatever stands beside them. */
+  GtkWidget *top = kaiji_pile_new (0);
   g_autofree char *number = g_strdup_printf ("%u", item->number);
   GtkWidget *gutter = gtk_label_new (number);
   GtkWidget *name = create_name (item);
@@ -88,7 +89,6 @@ create_heading (KaijiFormRow *self)
   gtk_widget_set_size_request (gutter, GUTTER, -1);
   gtk_label_set_xalign (GTK_LABEL (gutter), 0);
   gtk_widget_set_valign (gutter, GTK_ALIGN_START);
-  gtk_widget_set_valign (names, GTK_ALIGN_START);
   gtk_widget_add_css_class (names, "item-names");
   gtk_widget_add_css_class (gutter, "item-number");
   gtk_box_append (GTK_BOX (names), name);
@@ -96,13 +96,14 @@ create_heading (KaijiFormRow *self)
                   kaiji_badge_new (item->required ? KAIJI_BADGE_REQUIRED : KAIJI_BADGE_OPTIONAL));
   if (item->gate)
     gtk_box_append (GTK_BOX (names), kaiji_badge_new (KAIJI_BADGE_GATE));
-  gtk_widget_set_hexpand (names, TRUE);
+  kaiji_pile_append (KAIJI_PILE (top), names);
+  gtk_widget_set_hexpand (top, TRUE);
   self->help = create_help_button (self);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->help), create_popover_cb, self,
                                          NULL);
   gtk_widget_add_css_class (heading, "item-head");
   gtk_box_append (GTK_BOX (heading), gutter);
-  gtk_box_append (GTK_BOX (heading), names);
+  gtk_box_append (GTK_BOX (heading), top);
   gtk_box_append (GTK_BOX (heading), self->help);
   gtk_box_append (GTK_BOX (heading), create_menu_button (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name,
@@ -130,27 +131,24 @@ static GtkWidget *
 create_prompt (KaijiFormRow *self, KaijiField *field)
 {
   KaijiPrompt *prompt = kaiji_field_get_prompt (field);
-  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *answer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *group = kaiji_pile_new (9);
+  GtkWidget *answer = kaiji_pile_new (6);
   GtkWidget *words =
       kaiji_prompt_label_new (prompt->text, prompt->verified == KAIJI_VERIFIED_UNVERIFIED);
-  GtkWidget *note = gtk_label_new (NULL);
+  GtkWidget *note = kaiji_paragraph_new (NULL);
 
-  gtk_widget_set_halign (words, GTK_ALIGN_START);
   gtk_widget_add_css_class (words, "prompt-text");
   kaiji_field_set_label (field, kaiji_prompt_label_get_label (KAIJI_PROMPT_LABEL (words)));
-  gtk_box_append (GTK_BOX (answer), words);
+  kaiji_pile_append (KAIJI_PILE (answer), words);
   if (kaiji_field_get_answer (field) != NULL)
-    gtk_box_append (GTK_BOX (answer), kaiji_field_get_answer (field));
-  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (note), 0);
+    kaiji_pile_append (KAIJI_PILE (answer), kaiji_field_get_answer (field));
   gtk_widget_add_css_class (note, "wording");
-  gtk_box_append (GTK_BOX (answer), note);
+  kaiji_pile_append (KAIJI_PILE (answer), note);
   g_ptr_array_add (self->notes, note);
-  gtk_box_append (GTK_BOX (group), create_row (_ ("Your answer"), answer));
+  kaiji_pile_append (KAIJI_PILE (group), create_row (_ ("Your answer"), answer));
   if (kaiji_field_get_evidence (field) != NULL)
-    gtk_box_append (GTK_BOX (group),
-                    create_row (_ ("Attachments"), kaiji_field_get_evidence (field)));
+    kaiji_pile_append (KAIJI_PILE (group),
+                       create_row (_ ("Attachments"), kaiji_field_get_evidence (field)));
   gtk_widget_set_margin_start (group, GUTTER);
   return group;
 }
@@ -164,7 +162,7 @@ kaiji_item_layout_build (KaijiFormRow *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  kaiji_pile_layout_set_spacing (KAIJI_PILE_LAYOUT (layout), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self), "item");
   gtk_widget_set_parent (create_heading (self), GTK_WIDGET (self));
   for (guint i = 0; i < self->fields->len; i++)

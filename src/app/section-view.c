@@ -8,9 +8,10 @@
 #include "app/section-view.h"
 
 #include "core/text.h"
+#include "widgets/pile.h"
 
 #define REST_AFTER_MS 300
-#define ROWS_AT_ONCE 5
+#define ROWS_AT_ONCE 4
 #define ROWS_A_TURN 1
 
 struct _KaijiSectionView
@@ -358,15 +359,13 @@ kaiji_section_view_class_init (KaijiSectionViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kaiji_section_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = kaiji_section_view_finalize;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, KAIJI_TYPE_PILE_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sectionview");
 }
 
 static void
 kaiji_section_view_init (KaijiSectionView *self)
 {
-  gtk_orientable_set_orientation (
-      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   self->rows = g_ptr_array_new ();
   self->headings = g_ptr_array_new ();
 }
@@ -392,6 +391,6 @@ kaiji_section_view_new (KaijiSession *session, KaijiSection *section)
     build_next (self);
   update_headings (self);
   if (self->rows->len < section->items->len)
-    self->idle = g_timeout_add (REST_AFTER_MS, build_rest_cb, self);
+    self->idle = g_timeout_add_full (G_PRIORITY_LOW, REST_AFTER_MS, build_rest_cb, self, NULL);
   return GTK_WIDGET (self);
 }

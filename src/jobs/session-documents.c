@@ -151,60 +151,42 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_part (open, error);
 }
 
-static void
-check_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Open *open = task_data;
-  GError *error = NULL;
-
-  if (kaiji_evidence_source_check (source, open->fd, open->sha256, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GError *error = NULL;
-
-  g_task_propagate_boolean (G_TASK (result), &error);
-  end_part (user_data, error);
-}
-
+/* Begins to open as soon as the bytes are there, whatever the main loop is busy with, and checks them
+ * meanwhile. */
 static void
 fetch_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Open *open = task_data;
   GError *error = NULL;
-  int fd = kaiji_evidence_source_fetch (source, open->sha256, cancellable, &error);
 
-  if (fd >= 0)
-    g_task_return_int (task, fd);
-  else
+  open->fd = kaiji_evidence_source_fetch (source, open->sha256, cancellable, &error);
+  if (open->fd >= 0)
+    {
+      open->running = 2;
+      kaiji_pdf_service_open_async (kaiji_session_get_pdf (open->session), open->fd, open->password,
+                                    cancellable, opened_cb, open);
+      kaiji_evidence_source_check (source, open->fd, open->sha256, cancellable, &error);
+    }
+  if (error)
     g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Open *open = user_data;
-  KaijiSession *self = open->session;
-  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
 
-  open->fd = (int) g_task_propagate_int (G_TASK (result), &open->error);
-  if (open->error)
+  g_task_propagate_boolean (G_TASK (result), &error);
+  if (open->fd >= 0)
     {
-      finish_open (open);
+      end_part (open, error);
       return;
     }
-  open->running = 2;
-  kaiji_pdf_service_open_async (kaiji_session_get_pdf (self), open->fd, open->password,
-                                self->closing, opened_cb, open);
-  task = g_task_new (source, self->closing, checked_cb, open);
-  g_task_set_source_tag (task, fetched_cb);
-  g_task_set_task_data (task, open, NULL);
-  g_task_run_in_thread (task, check_thread);
+  open->error = error;
+  finish_open (open);
 }
 
 /* Begins to open; @task waits for it, and who asks for the same meanwhile. */
@@ -236,7 +218,7 @@ begin_open (KaijiSession *self, GTask *task, const char *sha256, const char *pas
     }
   fetch = g_task_new (kaiji_session_get_evidence_source (self), self->closing, fetched_cb, open);
   g_task_set_source_tag (fetch, begin_open);
-  /* A descriptor that came is taken, so that it is closed. */
+  /* What was begun is ended, also when nobody waits any longer. */
   g_task_set_check_cancellable (fetch, FALSE);
   g_task_set_task_data (fetch, open, NULL);
   g_task_run_in_thread (fetch, fetch_thread);

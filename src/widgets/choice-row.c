@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "widgets/pile.h"
 #include "widgets/text-box.h"
 #include "widgets/wrap-box.h"
 
@@ -227,7 +228,7 @@ kaiji_choice_row_class_init (KaijiChoiceRowClass *klass)
   editor_class->get_main_widget = kaiji_choice_row_get_main_widget;
   editor_class->get_second_widget = kaiji_choice_row_get_second_widget;
   editor_class->get_focus_widget = kaiji_choice_row_get_focus_widget;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), KAIJI_TYPE_PILE_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "choicerow");
 }
 
@@ -240,8 +241,7 @@ kaiji_choice_row_init (KaijiChoiceRow *self)
   self->word = g_strdup ("");
   self->separator = g_strdup (SEPARATOR);
   self->buttons = g_ptr_array_new ();
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  kaiji_pile_layout_set_spacing (KAIJI_PILE_LAYOUT (layout), 6);
   self->radios = kaiji_wrap_box_new (18, 0, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
   gtk_widget_add_css_class (self->radios, "radios");
   gtk_widget_set_parent (self->radios, GTK_WIDGET (self));

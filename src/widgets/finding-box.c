@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/pile.h"
+#include "widgets/paragraph.h"
 #include "widgets/severity-icon.h"
 
 #define FADE_MS 140
@@ -40,17 +42,6 @@ get_action_label (KaijiFinding *finding)
       break;
     }
   return NULL;
-}
-
-static GtkWidget *
-create_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  return label;
 }
 
 static gboolean
@@ -116,7 +107,7 @@ create_message (KaijiFinding *finding)
   KaijiMarkKind kind = (KaijiMarkKind) kaiji_finding_get_severity (finding);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *word = gtk_label_new (kaiji_mark_get_word (kind));
-  GtkWidget *message = create_label (kaiji_finding_get_message (finding));
+  GtkWidget *message = kaiji_paragraph_new (kaiji_finding_get_message (finding));
 
   gtk_widget_add_css_class (word, "severity-word");
   gtk_widget_set_valign (word, GTK_ALIGN_START);
@@ -142,7 +133,7 @@ create_advice (KaijiFinding *finding)
   markup =
       g_strdup_printf ("%s%s<span allow_breaks=\"false\" size=\"90%%\" alpha=\"80%%\">%s</span>",
                        escaped, *escaped != '\0' ? " " : "", escaped_source);
-  label = create_label (NULL);
+  label = kaiji_paragraph_new (NULL);
   gtk_label_set_markup (GTK_LABEL (label), markup);
   return label;
 }
@@ -194,7 +185,7 @@ kaiji_finding_box_new (KaijiFinding *finding, gboolean with_action)
   g_autofree char *said = NULL;
   const char *action = with_action ? get_action_label (finding) : NULL;
   GtkWidget *icon = kaiji_mark_icon_new (kind);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *lines = kaiji_pile_new (2);
   GtkWidget *message = create_message (finding);
   GtkWidget *advice = create_advice (finding);
 
@@ -206,9 +197,9 @@ kaiji_finding_box_new (KaijiFinding *finding, gboolean with_action)
   gtk_widget_set_parent (icon, GTK_WIDGET (self));
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (lines, TRUE);
-  gtk_box_append (GTK_BOX (lines), message);
+  kaiji_pile_append (KAIJI_PILE (lines), message);
   if (advice != NULL)
-    gtk_box_append (GTK_BOX (lines), advice);
+    kaiji_pile_append (KAIJI_PILE (lines), advice);
   gtk_widget_set_parent (lines, GTK_WIDGET (self));
   said = g_strdup_printf ("%s %s %s %s", kaiji_mark_get_word (kind),
                           kaiji_finding_get_message (finding), kaiji_finding_get_advice (finding),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A label that can be underlined with dots (出典未確認), line by line, 4 px below the words. */
 #include "widgets/prompt-label.h"
+#include "widgets/paragraph.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -87,13 +88,7 @@ kaiji_prompt_label_class_init (KaijiPromptLabelClass *klass)
 static void
 kaiji_prompt_label_init (KaijiPromptLabel *self)
 {
-  GtkLabel *label;
-
-  self->label = gtk_label_new (NULL);
-  label = GTK_LABEL (self->label);
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (label, 0);
+  self->label = kaiji_paragraph_new (NULL);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 

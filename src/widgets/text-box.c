@@ -131,7 +131,6 @@ kaiji_text_box_init (KaijiTextBox *self)
   self->view = gtk_text_view_new ();
   view = GTK_TEXT_VIEW (self->view);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_pixels_inside_wrap (view, 2);
   gtk_widget_set_hexpand (self->view, TRUE);
   gtk_widget_set_valign (self->view, GTK_ALIGN_START);
   self->placeholder = gtk_label_new (NULL);
