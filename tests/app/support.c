@@ -20,21 +20,14 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *schemes = g_build_filename (kaiji_paths_get_data_dir (), "schemes", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) all = NULL;
-  g_autofree char *spec = NULL;
 
   fixture->folder = g_dir_make_tmp ("kaiji-test-XXXXXX", &error);
   g_assert_no_error (error);
   g_setenv ("XDG_STATE_HOME", fixture->folder, TRUE);
   fixture->path = g_build_filename (fixture->folder, "case.kaiji", NULL);
   fixture->library = kaiji_scheme_library_new (schemes);
-  all = kaiji_scheme_library_list (fixture->library, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (all->len, >, 0);
-  spec = g_strdup_printf ("%s@%s", kaiji_scheme_get_id (all->pdata[0]),
-                          kaiji_scheme_get_revision (all->pdata[0]));
   fixture->pdf = kaiji_pdf_service_new (NULL);
-  fixture->session = kaiji_session_create (fixture->path, spec, FALSE, fixture->library,
+  fixture->session = kaiji_session_create (fixture->path, "iryo", FALSE, fixture->library,
                                            fixture->pdf, (KaijiDate){ 2026, 2, 17 }, &error);
   g_assert_no_error (error);
   kaiji_session_set_immediate (fixture->session, TRUE);
