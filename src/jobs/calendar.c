@@ -204,9 +204,9 @@ dup_others (Calendar *calendar, const Reading *chosen, Count count, int n)
 
       if (kaiji_date_compare (date, named) == 0)
         continue;
-      g_string_append (text, _ ("; "));
+      g_string_append (text, C_ ("day", "; "));
       /* Translators: a reading ("read as ending on the day before"), the day by it. */
-      g_string_append_printf (text, _ ("%s, %s"), how, iso);
+      g_string_append_printf (text, C_ ("day", "%s, %s"), how, iso);
     }
   return g_string_free (text, FALSE);
 }
@@ -274,10 +274,11 @@ add_last_day (Calendar *calendar)
   first = kaiji_date_to_iso (base);
   date = kaiji_date_to_iso (entry->date);
   others = dup_others (calendar, chosen, same_day, 0);
-  leap = kaiji_term_has_anniversary (base, years)
-             ? g_strdup ("")
-             : g_strconcat (
-                 _ ("; "), _ ("that month has no such day: its last day, Civil Code 143(2)"), NULL);
+  leap =
+      kaiji_term_has_anniversary (base, years)
+          ? g_strdup ("")
+          : g_strconcat (C_ ("day", "; "),
+                         _ ("that month has no such day: its last day, Civil Code 143(2)"), NULL);
   /* Translators: "Certified on", that day, years, the last day, clause, other readings. */
   entry->sentence =
       g_strdup_printf (_ ("%s %s for %d years = until %s (%s%s%s)"), base_text (chosen), first,
@@ -461,7 +462,7 @@ add_renewed (Calendar *calendar)
       const char *how = decided ? _ ("begun with the decision") : _ ("following on the old expiry");
 
       take_reading (entry, g_strdup (starts[i]), g_strdup (how), end);
-      g_string_append (text, i > 0 ? _ ("; ") : "");
+      g_string_append (text, i > 0 ? C_ ("day", "; ") : "");
       if (known)
         g_string_append_printf (text, _ ("%s, until %s"), how, date);
       else
