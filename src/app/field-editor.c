@@ -2,6 +2,7 @@
 /* Which control a prompt has. The kind decides the control, never whether a text is accepted. */
 #include "app/field-editor.h"
 
+#include "jobs/calendar.h"
 #include "widgets/choice-list.h"
 #include "widgets/choice-row.h"
 #include "widgets/date-entry.h"
@@ -14,6 +15,9 @@
 #define WIDTH_SHORT 204
 #define WIDTH_MIDDLE 288
 #define WIDTH_FULL 0
+
+/* The day of handing in, the same field in every scheme. */
+#define FIELD_APPLICATION_DATE "A.application_date"
 
 /* More choices, or longer ones, do not stand in one line. */
 #define RADIOS_MAX 4
@@ -60,6 +64,25 @@ create_prose (KaijiPrompt *prompt)
   return box;
 }
 
+static char *
+remark_cb (KaijiDate date, char **advice, gpointer scheme)
+{
+  return kaiji_calendar_dup_hand_in (scheme, kaiji_holidays_get_default (), date, advice);
+}
+
+static GtkWidget *
+create_date (KaijiScheme *scheme, KaijiPrompt *prompt, KaijiDate today)
+{
+  GtkWidget *entry = kaiji_date_entry_new (today);
+
+  /* Only told: no document demands that the desk is open on that day. */
+  if (g_str_equal (prompt->id, FIELD_APPLICATION_DATE))
+    kaiji_date_entry_set_remark_func (KAIJI_DATE_ENTRY (entry), remark_cb,
+                                      kaiji_scheme_ref (scheme),
+                                      (GDestroyNotify) kaiji_scheme_unref);
+  return entry;
+}
+
 /**
  * kaiji_field_editor_new:
  * @session: the session
@@ -88,7 +111,7 @@ kaiji_field_editor_new (KaijiSession *session, KaijiPrompt *prompt)
       editor = kaiji_text_box_new (prompt->max_chars);
       break;
     case KAIJI_KIND_DATE:
-      editor = kaiji_date_entry_new (today);
+      editor = create_date (scheme, prompt, today);
       break;
     case KAIJI_KIND_YES_NO:
     case KAIJI_KIND_YES_NO_DETAIL:

@@ -476,7 +476,7 @@ add_renewed (Calendar *calendar)
   if (!*set && !kaiji_date_is_valid (calendar->days->renewed_on))
     entry->date = KAIJI_DATE_NONE;
   entry->sentence = *set ? g_strdup_printf ("%s (%s)", text->str, entry->source)
-                         : g_strdup_printf (_ ("%s. %s"), text->str, entry->note);
+                         : g_strdup_printf (C_ ("sentences", "%s. %s"), text->str, entry->note);
   look_at_desk (calendar, entry);
 }
 
@@ -590,31 +590,34 @@ kaiji_calendar_list (KaijiScheme *scheme,
 }
 
 /**
- * kaiji_calendar_look_at_hand_in:
+ * kaiji_calendar_dup_hand_in:
  * @scheme: a scheme
  * @holidays: the table
  * @date: the day on which an application is to be handed in
- * @remark: (out) (transfer full): that the desk is closed, to stand behind the day; ""
  * @advice: (out) (transfer full): which day to take instead, and whether the postmark counts; ""
  *
  * Nothing is demanded: the documents do not say that an application must be handed in on a day on
  * which the desk is open.
  *
  * Thread: any. Source: 概要 4(6), 13
+ * Returns: (transfer full): the day with its era, weekday and the desk's remark
  */
-void
-kaiji_calendar_look_at_hand_in (KaijiScheme *scheme,
-                                const KaijiHolidays *holidays,
-                                KaijiDate date,
-                                char **remark,
-                                char **advice)
+char *
+kaiji_calendar_dup_hand_in (KaijiScheme *scheme,
+                            const KaijiHolidays *holidays,
+                            KaijiDate date,
+                            char **advice)
 {
-  g_autofree char *desk = NULL, *postmark = NULL;
+  g_autofree char *era = kaiji_date_to_era (date);
+  g_autofree char *remark = NULL, *desk = NULL, *postmark = NULL;
   KaijiDeskDay day;
 
   kaiji_desk_look (scheme, holidays, date, &day);
-  *remark = kaiji_desk_day_dup_remark (&day);
-  desk = kaiji_desk_day_dup_advice (&day, FALSE);
-  postmark = *desk ? dup_postmark (scheme) : g_strdup ("");
+  remark = kaiji_desk_day_dup_remark (&day);
+  desk = kaiji_desk_day_dup_recommended (&day, FALSE);
+  postmark = day.state == KAIJI_DESK_CLOSED ? dup_postmark (scheme) : g_strdup ("");
   *advice = dup_joined (desk, postmark);
+  if (day.state == KAIJI_DESK_CLOSED)
+    return g_strdup_printf ("%s%s%s", era, *era ? " " : "", remark);
+  return kaiji_date_to_era_weekday (date);
 }

@@ -81,12 +81,11 @@ GPtrArray *kaiji_calendar_list (KaijiScheme *scheme,
 char *kaiji_calendar_dup_json (KaijiScheme *scheme,
                                const KaijiHolidays *holidays,
                                const KaijiCalendarDays *days) G_GNUC_WARN_UNUSED_RESULT;
-/* What stands behind the day of handing in: that the desk is closed, and the advice. Either may be
- * "". (out) (transfer full) */
-void kaiji_calendar_look_at_hand_in (KaijiScheme *scheme,
-                                     const KaijiHolidays *holidays,
-                                     KaijiDate date,
-                                     char **remark,
-                                     char **advice);
+/* Beside the day of handing in: era, weekday and that the desk is closed. @advice: (out) (transfer
+ * full): which day to take instead, and whether the postmark counts; "" */
+char *kaiji_calendar_dup_hand_in (KaijiScheme *scheme,
+                                  const KaijiHolidays *holidays,
+                                  KaijiDate date,
+                                  char **advice) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

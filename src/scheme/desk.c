@@ -141,30 +141,44 @@ kaiji_desk_day_dup_remark (const KaijiDeskDay *day)
 }
 
 /**
- * kaiji_desk_day_dup_advice:
+ * kaiji_desk_day_dup_recommended:
  * @day: what kaiji_desk_look() said
  * @after: the day opens something: recommend the first open day from it on, not the last before
  *
- * Thread: any. Returns: (transfer full): sentences, "" when there is nothing to say
+ * Thread: any. Returns: (transfer full): a sentence, "" when the desk is open or unset
+ */
+char *
+kaiji_desk_day_dup_recommended (const KaijiDeskDay *day, gboolean after)
+{
+  g_autofree char *open = kaiji_desk_dup_date (after ? day->open_after : day->open_before);
+
+  if (day->state != KAIJI_DESK_CLOSED && day->state != KAIJI_DESK_UNKNOWN)
+    return g_strdup ("");
+  if (!*open)
+    return dup_missing (day->missing_year);
+  if (after)
+    return g_strdup_printf (_ ("The first open day is %s."), open);
+  return g_strdup_printf (_ ("The last open day before is %s."), open);
+}
+
+/**
+ * kaiji_desk_day_dup_advice:
+ * @day: what kaiji_desk_look() said
+ * @after: as above
+ *
+ * Thread: any. Returns: (transfer full): that the desk is closed and which day is recommended, ""
+ *   when the desk is open or unset
  */
 char *
 kaiji_desk_day_dup_advice (const KaijiDeskDay *day, gboolean after)
 {
-  KaijiDate open = after ? day->open_after : day->open_before;
-  g_autofree char *remark = kaiji_desk_day_dup_remark (day);
-  g_autofree char *iso = kaiji_date_to_iso (day->date);
-  g_autofree char *recommended = kaiji_desk_dup_date (open);
-  g_autofree char *missing = NULL;
+  g_autofree char *recommended = kaiji_desk_day_dup_recommended (day, after);
+  g_autofree char *remark = NULL, *iso = NULL;
 
-  if (day->state == KAIJI_DESK_UNKNOWN)
-    return g_steal_pointer (&remark);
   if (day->state != KAIJI_DESK_CLOSED)
-    return g_strdup ("");
-  if (*recommended && after)
-    /* Translators: date, remark such as "(Sat) the desk is closed", date with weekday. */
-    return g_strdup_printf (_ ("%s %s. The first open day is %s."), iso, remark, recommended);
-  if (*recommended)
-    return g_strdup_printf (_ ("%s %s. The last open day before is %s."), iso, remark, recommended);
-  missing = dup_missing (day->missing_year);
-  return g_strdup_printf (_ ("%s %s. %s"), iso, remark, missing);
+    return g_steal_pointer (&recommended);
+  remark = kaiji_desk_day_dup_remark (day);
+  iso = kaiji_date_to_iso (day->date);
+  /* Translators: date, remark such as "(Sat) the desk is closed", sentence. */
+  return g_strdup_printf (C_ ("desk", "%s %s. %s"), iso, remark, recommended);
 }

@@ -48,6 +48,9 @@ const char *kaiji_desk_state_to_string (KaijiDeskState state); /* "closed" */
 char *kaiji_desk_day_dup_remark (const KaijiDeskDay *day) G_GNUC_WARN_UNUSED_RESULT;
 /* "2026-02-14 (Sat)" */
 char *kaiji_desk_dup_date (KaijiDate date) G_GNUC_WARN_UNUSED_RESULT;
+/* One sentence: which day to take instead; "" when it is open or unset. */
+char *kaiji_desk_day_dup_recommended (const KaijiDeskDay *day,
+                                      gboolean after) G_GNUC_WARN_UNUSED_RESULT;
 /* One or two sentences: that the desk is closed, which day to take instead; "" when it is open. */
 char *kaiji_desk_day_dup_advice (const KaijiDeskDay *day, gboolean after) G_GNUC_WARN_UNUSED_RESULT;
 

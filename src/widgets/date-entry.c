@@ -16,9 +16,13 @@ struct _KaijiDateEntry
   GtkWidget *line;
   GtkWidget *entry;
   GtkWidget *reading;
+  GtkWidget *advice;  /* shown when there is one */
   GtkWidget *popover; /* (nullable) made when first opened */
   GtkWidget *calendar;
   KaijiDate today;
+  KaijiDateRemarkFunc remark;
+  gpointer remark_data;
+  GDestroyNotify remark_destroy;
 };
 
 G_DEFINE_FINAL_TYPE (KaijiDateEntry, kaiji_date_entry, KAIJI_TYPE_EDITOR)
@@ -26,12 +30,22 @@ G_DEFINE_FINAL_TYPE (KaijiDateEntry, kaiji_date_entry, KAIJI_TYPE_EDITOR)
 static void
 update_reading (KaijiDateEntry *self)
 {
-  g_autofree char *said = NULL;
+  g_autofree char *said = NULL, *advice = NULL;
   KaijiDate date;
 
   if (kaiji_date_parse (kaiji_editor_get_text (KAIJI_EDITOR (self)), &date))
-    said = kaiji_date_to_era_weekday (date);
+    {
+      if (self->remark != NULL)
+        said = self->remark (date, &advice, self->remark_data);
+      if (said == NULL || *said == '\0')
+        {
+          g_free (said);
+          said = kaiji_date_to_era_weekday (date);
+        }
+    }
   gtk_label_set_text (GTK_LABEL (self->reading), said != NULL ? said : "");
+  gtk_label_set_text (GTK_LABEL (self->advice), advice != NULL ? advice : "");
+  gtk_widget_set_visible (self->advice, advice != NULL && *advice != '\0');
 }
 
 /* @date in the form of @like, which is what stands in the entry. */
@@ -213,7 +227,10 @@ kaiji_date_entry_get_main_widget (KaijiEditor *editor)
 static void
 kaiji_date_entry_dispose (GObject *object)
 {
-  g_clear_pointer (&KAIJI_DATE_ENTRY (object)->popover, gtk_widget_unparent);
+  KaijiDateEntry *self = KAIJI_DATE_ENTRY (object);
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  kaiji_date_entry_set_remark_func (self, NULL, NULL, NULL);
   G_OBJECT_CLASS (kaiji_date_entry_parent_class)->dispose (object);
 }
 
@@ -249,6 +266,13 @@ kaiji_date_entry_init (KaijiDateEntry *self)
   gtk_label_set_xalign (GTK_LABEL (self->reading), 0);
   gtk_widget_add_css_class (self->reading, "reading");
   kaiji_wrap_box_append (KAIJI_WRAP_BOX (self->line), self->reading);
+  self->advice = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->advice), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->advice), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (self->advice), 0);
+  gtk_widget_add_css_class (self->advice, "reading");
+  gtk_widget_set_visible (self->advice, FALSE);
+  kaiji_wrap_box_append (KAIJI_WRAP_BOX (self->line), self->advice);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (self->entry, "icon-press", G_CALLBACK (open_calendar), self,
                            G_CONNECT_SWAPPED);
@@ -276,6 +300,38 @@ const char *
 kaiji_date_entry_get_reading (KaijiDateEntry *self)
 {
   return gtk_label_get_text (GTK_LABEL (self->reading));
+}
+
+/** kaiji_date_entry_get_advice: Returns: (transfer none): what else is said of the day, "" */
+const char *
+kaiji_date_entry_get_advice (KaijiDateEntry *self)
+{
+  return gtk_label_get_text (GTK_LABEL (self->advice));
+}
+
+/**
+ * kaiji_date_entry_set_remark_func:
+ * @self: a date entry
+ * @func: (nullable): says what stands beside a day
+ * @data: for @func
+ * @destroy: (nullable): frees @data
+ */
+void
+kaiji_date_entry_set_remark_func (KaijiDateEntry *self,
+                                  KaijiDateRemarkFunc func,
+                                  gpointer data,
+                                  GDestroyNotify destroy)
+{
+  gpointer old = self->remark_data;
+  GDestroyNotify old_destroy = self->remark_destroy;
+
+  self->remark = func;
+  self->remark_data = data;
+  self->remark_destroy = destroy;
+  if (old_destroy != NULL)
+    old_destroy (old);
+  if (func != NULL)
+    update_reading (self);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "app/form-pane.h"
 #include "core/paths.h"
 #include "widgets/choice-row.h"
+#include "widgets/date-entry.h"
 
 typedef struct
 {
@@ -154,6 +155,28 @@ test_leaving_commits (Fixture *f, gconstpointer data)
   test_type (GTK_WIDGET (kaiji_field_get_editor (show_field (f, prompt))), "見本");
   kaiji_form_pane_show_section (f->pane, f->sections->pdata[0]);
   g_assert_cmpstr (get_answer (f, prompt), ==, "見本");
+}
+
+/* The day of handing in tells that the desk is closed on it; other days do not. */
+static void
+test_desk_is_told (Fixture *f, gconstpointer data)
+{
+  KaijiScheme *scheme = kaiji_session_get_scheme (f->session);
+  KaijiPrompt *handed_in = kaiji_scheme_lookup_prompt (scheme, "A.application_date");
+  KaijiPrompt *started = kaiji_scheme_lookup_prompt (scheme, "A.service_started_on");
+  KaijiEditor *editor = kaiji_field_get_editor (show_field (f, handed_in));
+  KaijiDateEntry *entry = KAIJI_DATE_ENTRY (editor);
+
+  kaiji_editor_set_text (editor, "2026-02-14");
+  g_assert_true (g_str_has_prefix (kaiji_date_entry_get_reading (entry), "令和8年2月14日 (土) "));
+  g_assert_nonnull (strstr (kaiji_date_entry_get_advice (entry), "2026-02-13 (金)"));
+  kaiji_editor_set_text (editor, "2026-02-13");
+  g_assert_cmpstr (kaiji_date_entry_get_reading (entry), ==, "令和8年2月13日 (金)");
+  g_assert_cmpstr (kaiji_date_entry_get_advice (entry), ==, "");
+  editor = kaiji_field_get_editor (show_field (f, started));
+  kaiji_editor_set_text (editor, "2026-02-14");
+  g_assert_cmpstr (kaiji_date_entry_get_reading (KAIJI_DATE_ENTRY (editor)), ==,
+                   "令和8年2月14日 (土)");
 }
 
 /* A section that was left shows what changed meanwhile. */
@@ -426,6 +449,7 @@ main (int argc, char **argv)
     { "all-sections", test_all_sections },
     { "typing-is-journalled", test_typing_is_journalled },
     { "leaving-commits", test_leaving_commits },
+    { "desk-is-told", test_desk_is_told },
     { "kept-section-is-refreshed", test_kept_section_is_refreshed },
     { "choice-and-findings", test_choice_and_findings },
     { "invalid", test_invalid },

@@ -304,6 +304,35 @@ test_number_unit (void)
   g_assert_finalize_object (widget);
 }
 
+static char *
+remark_cb (KaijiDate date, char **advice, gpointer data)
+{
+  *advice = g_strdup (date.day == 14 ? "別の日に" : "");
+  return g_strdup (date.day == 14 ? "窓口休み" : "");
+}
+
+/* What is said of a day comes and goes with it; the text stays as typed. */
+static void
+test_date_remark (void)
+{
+  GtkWidget *widget = g_object_ref_sink (new_date_entry ());
+  KaijiDateEntry *entry = KAIJI_DATE_ENTRY (widget);
+  guint destroyed = 0;
+
+  kaiji_editor_set_text (KAIJI_EDITOR (entry), "2026-02-14");
+  kaiji_date_entry_set_remark_func (entry, remark_cb, &destroyed, (GDestroyNotify) test_count_cb);
+  g_assert_cmpstr (kaiji_date_entry_get_reading (entry), ==, "窓口休み");
+  g_assert_cmpstr (kaiji_date_entry_get_advice (entry), ==, "別の日に");
+  g_assert_cmpstr (kaiji_editor_get_text (KAIJI_EDITOR (entry)), ==, "2026-02-14");
+  kaiji_editor_set_text (KAIJI_EDITOR (entry), "2026-02-13");
+  g_assert_cmpstr (kaiji_date_entry_get_reading (entry), ==, "令和8年2月13日 (金)");
+  g_assert_cmpstr (kaiji_date_entry_get_advice (entry), ==, "");
+  kaiji_editor_set_text (KAIJI_EDITOR (entry), "いつか");
+  g_assert_cmpstr (kaiji_date_entry_get_advice (entry), ==, "");
+  g_assert_finalize_object (widget);
+  g_assert_cmpuint (destroyed, ==, 1);
+}
+
 static void
 test_date (void)
 {
@@ -438,6 +467,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/number-entry/reading", test_number_reading);
   g_test_add_func ("/widgets/number-entry/unit", test_number_unit);
   g_test_add_func ("/widgets/date-entry/dates", test_date);
+  g_test_add_func ("/widgets/date-entry/remark", test_date_remark);
   g_test_add_func ("/widgets/table-editor/rows", test_table);
   g_test_add_func ("/widgets/choice-list/words", test_choice_list);
   g_test_add_func ("/widgets/text-box/caret", test_caret);
