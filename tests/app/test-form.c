@@ -21,6 +21,16 @@ typedef struct
   GPtrArray *sections;
 } Fixture;
 
+/* One whose process stands in documents: there the form shows all that it can. */
+static const char *
+choose_scheme (GPtrArray *schemes)
+{
+  for (guint i = 0; i < schemes->len; i++)
+    if (kaiji_scheme_get_words (schemes->pdata[i], "desk.closed") != NULL)
+      return kaiji_scheme_get_id (schemes->pdata[i]);
+  g_error ("no scheme states the days of its desk");
+}
+
 static void
 set_up (Fixture *f, gconstpointer data)
 {
@@ -35,8 +45,8 @@ set_up (Fixture *f, gconstpointer data)
   fd = g_file_open_tmp ("form-XXXXXX.kaiji", &f->path, &error);
   g_assert_no_error (error);
   g_close (fd, NULL);
-  f->session = kaiji_session_create (f->path, kaiji_scheme_get_id (schemes->pdata[0]), TRUE,
-                                     f->library, NULL, (KaijiDate){ 2026, 4, 1 }, &error);
+  f->session = kaiji_session_create (f->path, choose_scheme (schemes), TRUE, f->library, NULL,
+                                     (KaijiDate){ 2026, 4, 1 }, &error);
   g_assert_no_error (error);
   kaiji_session_set_immediate (f->session, TRUE);
   f->sections = kaiji_scheme_get_sections (kaiji_session_get_scheme (f->session));
