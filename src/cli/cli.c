@@ -22,10 +22,26 @@ static const CliCommand *const tables[] = {
 
 /* ---- printing ---- */
 
+/* What a command says: printed when it has ended, for a change is made only when its case is closed. */
+static GString *said;
+
 void
 cli_print (const char *text)
 {
-  fputs (text, stdout);
+  if (!said)
+    said = g_string_new (NULL);
+  g_string_append (said, text);
+}
+
+gboolean
+cli_flush (void)
+{
+  if (said)
+    {
+      fwrite (said->str, 1, said->len, stdout);
+      g_string_free (g_steal_pointer (&said), TRUE);
+    }
+  return fflush (stdout) == 0 && !ferror (stdout);
 }
 
 void
@@ -37,7 +53,7 @@ cli_printf (const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  fputs (text, stdout);
+  cli_print (text);
 }
 
 void
@@ -413,6 +429,9 @@ cli_close (KaijiSession *session, CliStatus status)
                        "check it, and run the command again."),
                     kaiji_session_get_path (session));
       g_error_free (error);
+      /* What was said about it is not true. */
+      if (said)
+        g_string_truncate (said, 0);
       status = CLI_ERROR;
     }
   g_object_unref (session);

@@ -74,7 +74,8 @@ const char *cli_option (Cli *cli, const char *name); /* its value; NULL when it 
 gboolean
 cli_int_option (Cli *cli, const char *name, gint64 min, gint64 max, gint64 fallback, gint64 *value);
 
-void cli_print (const char *text); /* to stdout, as it is */
+void cli_print (const char *text); /* to stdout, as it is, when the command has ended */
+gboolean cli_flush (void);         /* prints what was said; whether that could be written */
 void cli_printf (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2); /* one line to stderr */
 /* Prints an error, with @file in front unless the message names it already; frees it. */

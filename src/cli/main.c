@@ -18,7 +18,7 @@ static const char *const log_domains[] = { "kaiji-casefile", "kaiji-jobs" };
 static CliStatus
 finish_output (CliStatus status)
 {
-  if (fflush (stdout) == 0 && !ferror (stdout))
+  if (cli_flush ())
     return status;
   cli_complain (
       _ ("The result could not be written. Check the disk or the program that reads it."));

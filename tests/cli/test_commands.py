@@ -7,12 +7,14 @@ import hashlib
 import io
 import json
 import os
+import resource
 import shlex
+import signal
 import struct
 import subprocess
 import unittest
 
-from kaiji_cli import CLI, TODAY, Case, main, run
+from kaiji_cli import CLI, SAMPLE, TODAY, Case, main, run
 
 
 def digest(path):
@@ -57,6 +59,19 @@ class Use(Case):
             from kaiji_cli import CLI
             self.assertEqual(subprocess.run([CLI, "scheme", "list"], stdout=full, stderr=subprocess.PIPE,
                                             check=False).returncode, 2)
+
+    def test_what_could_not_be_kept_is_not_said(self):
+        self.new()
+        size = os.path.getsize(self.case)
+
+        def fill_disk():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        done = subprocess.run([CLI, "evidence", "add", self.case, os.path.join(SAMPLE, "company.pdf")],
+                              capture_output=True, text=True, check=False, preexec_fn=fill_disk)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertNotEqual(done.stderr, "")
+        self.assertEqual(self.ok("evidence", "list", self.case, "--json").json(), [])
 
 
 class Schemes(Case):
