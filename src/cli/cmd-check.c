@@ -2,7 +2,7 @@
 /* kaiji-cli check: what the scheme still demands. */
 #include <glib/gi18n-lib.h>
 
-#include "cli/cli.h"
+#include "cli/cmd-settings.h"
 #include "jobs/report.h"
 
 static const char *
@@ -46,6 +46,7 @@ run_check (Cli *cli)
 
   if (!session)
     return CLI_ERROR;
+  cli_complain_of_overlay (kaiji_session_get_scheme (session));
   checker = kaiji_session_get_checker (session);
   ready = kaiji_checker_is_ready (checker);
   if (cli->json)

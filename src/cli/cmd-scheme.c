@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cmd-days.h"
+#include "cli/cmd-clauses.h"
 #include "cli/cmd-settings.h"
 #include "jobs/json.h"
 #include "jobs/lint.h"
@@ -53,14 +54,11 @@ run_show (Cli *cli)
   g_autoptr (KaijiScheme) scheme = NULL;
   GPtrArray *sections;
 
-  if (cli_option (cli, "clauses"))
-    {
-      cli_complain (_ ("“--clauses” is not available yet."));
-      return CLI_ERROR;
-    }
   scheme = kaiji_scheme_library_load (cli->library, cli_arg (cli, 0), &error);
   if (!scheme)
     return cli_fail (NULL, error);
+  if (cli_option (cli, "clauses"))
+    return cli_show_clauses (cli, scheme);
   if (cli->json)
     return cli_take (kaiji_report_dup_scheme (scheme));
   cli_printf ("%s@%s  %s\n", kaiji_scheme_get_id (scheme), kaiji_scheme_get_revision (scheme),

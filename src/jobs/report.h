@@ -5,6 +5,7 @@
 
 #include "jobs/search.h"
 #include "jobs/session.h"
+#include "scheme/clauses.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,13 @@ char *kaiji_report_dup_hits (GPtrArray *hits) G_GNUC_WARN_UNUSED_RESULT;
 char *kaiji_report_dup_schemes (GPtrArray *schemes) G_GNUC_WARN_UNUSED_RESULT;
 /* {"id","table","revision","name","in_use","counts","settings","sections","items","prompts"} */
 char *kaiji_report_dup_scheme (KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;
+
+/* [{"id","clause","stated","kind","kinds","demand","state","place","places"}] */
+char *kaiji_report_dup_clauses (KaijiClauses *clauses,
+                                KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;
+/* What a place is called in a scheme: the field's name, the setting's … (transfer full) */
+char *kaiji_report_dup_place (const KaijiClausePlace *place,
+                              KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How many citations stand on evidence. */
 guint kaiji_report_count_citations (KaijiSession *session, const char *evidence_id);

@@ -9,6 +9,8 @@
  */
 #include "jobs/session-private.h"
 
+#include <string.h>
+
 #include "core/text.h"
 
 /* The field that names a case (facts of Form A, the same for every scheme). */
@@ -247,9 +249,28 @@ kaiji_session_init (KaijiSession *self)
   self->closing = g_cancellable_new ();
 }
 
+/* Whether there is a newer revision than the one that the case is pinned to is no part of either:
+ * the library knows. */
+static void
+look_for_newer (KaijiSession *self, KaijiSchemeLibrary *library)
+{
+  g_autoptr (KaijiScheme) in_use = NULL;
+
+  if (kaiji_scheme_is_in_use (self->scheme))
+    return;
+  in_use = kaiji_scheme_library_load (library, kaiji_scheme_get_id (self->scheme), NULL);
+  if (in_use
+      && strcmp (kaiji_scheme_get_revision (in_use), kaiji_scheme_get_revision (self->scheme)) > 0)
+    kaiji_checker_set_newer_revision (self->checker, kaiji_scheme_get_revision (in_use));
+}
+
 /* Takes the case file and the scheme. */
 static KaijiSession *
-session_new (KaijiCasefile *casefile, KaijiScheme *scheme, KaijiPdfService *pdf, KaijiDate today)
+session_new (KaijiCasefile *casefile,
+             KaijiScheme *scheme,
+             KaijiSchemeLibrary *library,
+             KaijiPdfService *pdf,
+             KaijiDate today)
 {
   KaijiSession *self = g_object_new (KAIJI_TYPE_SESSION, NULL);
 
@@ -261,6 +282,7 @@ session_new (KaijiCasefile *casefile, KaijiScheme *scheme, KaijiPdfService *pdf,
   self->checker = kaiji_checker_new (scheme, KAIJI_CASE_SOURCE (casefile),
                                      self->today_pinned ? today : kaiji_date_today ());
   kaiji_checker_run (self->checker);
+  look_for_newer (self, library);
   g_signal_connect (casefile, "changed", G_CALLBACK (changed_cb), self);
   return self;
 }
@@ -300,7 +322,7 @@ kaiji_session_open (const char *path,
       g_prefix_error (error, "%s: ", path);
       return NULL;
     }
-  return session_new (g_steal_pointer (&casefile), g_steal_pointer (&scheme), pdf, today);
+  return session_new (g_steal_pointer (&casefile), g_steal_pointer (&scheme), library, pdf, today);
 }
 
 /**
@@ -335,7 +357,7 @@ kaiji_session_create (const char *path,
                                     kaiji_scheme_get_revision (scheme), overwrite, error);
   if (!casefile)
     return NULL;
-  return session_new (casefile, g_steal_pointer (&scheme), pdf, today);
+  return session_new (casefile, g_steal_pointer (&scheme), library, pdf, today);
 }
 
 /**

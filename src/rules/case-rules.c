@@ -14,6 +14,13 @@
  *               itself: fewer; variants: boundary (the very day, on which the readings differ),
  *               boundary-fail (the same, and the office has chosen), no-date (no date can be read);
  *               {limit} {day} {choice}
+ * window      the date of the field lies outside of the days   expiry: id of the last day of the
+ *             in which a renewal is filed                      term; opens, closes: settings, days
+ *                                                              before it; reading: setting,
+ *                                                              "by-last-day" or "by-anniversary"
+ *                                                              (the day after the last one)
+ *               itself: outside; variant boundary: inside by one reading only; {from} {to} {choice}
+ * revision    a newer revision of the scheme is in use         {newer} {revision}
  * rows        a row of a table lacks a column                  columns: keys
  *               {row} (from 1) {columns}; variant unreadable: it is no table
  * mentioned   a column of a row does not stand in another      column: key; in: id; {value} {other}
@@ -104,6 +111,66 @@ look_years_since (KaijiLook *look)
     }
   kaiji_look_say (look, variant, KAIJI_REMEDY_ANSWER, "limit", limit_text, "day", day, "choice",
                   choice ? choice->source : NULL, NULL);
+}
+
+/* window */
+
+static gboolean
+get_days (KaijiLook *look, const char *name, int *days)
+{
+  *days = kaiji_scheme_get_int (look->scheme, kaiji_row_get_word (look->row, name), -1);
+  return *days >= 0;
+}
+
+static gboolean
+is_between (KaijiDate date, KaijiDate from, KaijiDate to)
+{
+  return kaiji_date_compare (date, from) >= 0 && kaiji_date_compare (date, to) <= 0;
+}
+
+/* The day from which is counted is the last one of the term or the day after; the readings agree
+ * on all days but two. */
+static void
+look_window (KaijiLook *look)
+{
+  const KaijiSetting *reading =
+      kaiji_scheme_get_setting (look->scheme, kaiji_row_get_word (look->row, "reading"));
+  const char *text =
+      kaiji_case_source_get_answer (look->source, kaiji_row_get_word (look->row, "expiry"));
+  g_autofree char *from_text = NULL, *to_text = NULL;
+  gboolean early = TRUE, late = TRUE;
+  KaijiDate date, expiry, from, to;
+  int opens, closes;
+
+  if (!look->text || !kaiji_date_parse (look->text, &date) || !text
+      || !kaiji_date_parse (text, &expiry) || !get_days (look, "opens", &opens)
+      || !get_days (look, "closes", &closes))
+    return;
+  if (reading && reading->set)
+    {
+      early = g_str_equal (reading->value, "by-last-day");
+      late = !early;
+    }
+  from = kaiji_date_add_days (expiry, -opens + (early ? 0 : 1));
+  to = kaiji_date_add_days (expiry, -closes + (late ? 1 : 0));
+  from_text = kaiji_date_to_japanese (from);
+  to_text = kaiji_date_to_japanese (to);
+  if (!is_between (date, from, to))
+    kaiji_look_say (look, NULL, KAIJI_REMEDY_READ, "from", from_text, "to", to_text, "choice",
+                    reading && reading->choice ? reading->choice->source : NULL, NULL);
+  else if (early && late
+           && (kaiji_date_compare (date, from) == 0 || kaiji_date_compare (date, to) == 0))
+    kaiji_look_say (look, "boundary", KAIJI_REMEDY_READ, "from", from_text, "to", to_text, NULL);
+}
+
+/* revision */
+
+static void
+look_revision (KaijiLook *look)
+{
+  if (*look->newer)
+    kaiji_look_say (look, NULL, KAIJI_REMEDY_READ, "newer", look->newer, "revision",
+                    kaiji_scheme_get_revision (look->scheme), NULL);
 }
 
 /* rows, mentioned */
@@ -271,6 +338,8 @@ const KaijiEvaluator kaiji_case_evaluators[] = {
   { "condition", NULL, look_condition },
   { "date-after", NULL, look_date_after },
   { "years-since", NULL, look_years_since },
+  { "window", NULL, look_window },
+  { "revision", NULL, look_revision },
   { "rows", NULL, look_rows },
   { "mentioned", NULL, look_mentioned },
   { "document", NULL, look_document },

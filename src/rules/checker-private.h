@@ -39,6 +39,7 @@ struct _KaijiChecker
   KaijiScheme *scheme;
   KaijiCaseSource *source;
   KaijiDate today;
+  const char *newer; /* interned */
 
   GPtrArray *rows;         /* KaijiRow */
   GArray *prompts;         /* KaijiKnown, form order */

@@ -40,6 +40,7 @@ kaiji_checker_new (KaijiScheme *scheme, KaijiCaseSource *source, KaijiDate today
   self->scheme = kaiji_scheme_ref (scheme);
   self->source = g_object_ref (source);
   self->today = today;
+  self->newer = "";
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_row_free);
   self->prompts = g_array_new (FALSE, TRUE, sizeof (KaijiKnown));
   self->items = g_array_new (FALSE, TRUE, sizeof (KaijiKnownItem));
@@ -150,6 +151,14 @@ void
 kaiji_checker_set_today (KaijiChecker *self, KaijiDate today)
 {
   self->today = today;
+  kaiji_checker_run (self);
+}
+
+/** kaiji_checker_set_newer_revision: Tells which revision is in use by now, "" for none newer. */
+void
+kaiji_checker_set_newer_revision (KaijiChecker *self, const char *revision)
+{
+  self->newer = g_intern_string (revision);
   kaiji_checker_run (self);
 }
 

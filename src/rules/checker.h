@@ -45,6 +45,8 @@ gboolean
 kaiji_checker_update (KaijiChecker *self, KaijiEditKind kind, const char *key, const char *target);
 void kaiji_checker_set_today (KaijiChecker *self, KaijiDate today);
 KaijiDate kaiji_checker_get_today (KaijiChecker *self);
+/* Tells that another revision is in use, newer than the scheme of the case (K4); "" = none. */
+void kaiji_checker_set_newer_revision (KaijiChecker *self, const char *revision);
 
 /* (transfer none) (element-type KaijiFinding): form order, then severity. */
 GPtrArray *kaiji_checker_get_findings (KaijiChecker *self);

@@ -37,6 +37,7 @@ typedef struct
   KaijiScheme *scheme;
   KaijiCaseSource *source;
   KaijiDate today;
+  const char *newer; /* "" or the revision in use that is newer than the case's */
   KaijiPrompt *prompt;
   const char *text;
   GArray *places;

@@ -129,6 +129,7 @@ kaiji_checker_look (KaijiChecker *self, guint index)
     .scheme = self->scheme,
     .source = self->source,
     .today = self->today,
+    .newer = self->newer,
     .prompt = known->prompt,
     .places = self->places,
     .findings = findings,

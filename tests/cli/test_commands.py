@@ -33,7 +33,7 @@ class Use(Case):
                       ["case", "set", self.case, "A.fee_class", "x"], ["case", "set", self.case, "A.existence_doc", "x"],
                       ["case", "set", self.case, "A.agents", "no table"],
                       ["case", "set", self.case, "A.agents", '[{"nothing":"x"}]'], ["evidence", "cite", self.case, "iryo.001", "E1"],
-                      ["scheme", "show", "nothing"], ["scheme", "show", "iryo", "--clauses"], ["scheme", "show", "iryo@1999"],
+                      ["scheme", "show", "nothing"], ["scheme", "show", "iryo@1999"],
                       ["case", "new", "--scheme", "nothing", self.path("b.kaiji")]):
             self.fails(2, *words)
         self.assertFalse(os.path.exists(self.path("b.kaiji")))

@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include <locale.h>
+#include <string.h>
 
 static void
 test_empty (void)
@@ -197,6 +198,24 @@ test_today (void)
   g_assert_null (fixture_find (fixture, "E1", "A.service_started_on"));
 }
 
+static void
+test_newer (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new_ready ();
+  KaijiFinding *finding;
+
+  g_assert_null (fixture_find (fixture, "K4", "A.application_date"));
+  kaiji_checker_set_newer_revision (fixture->checker, "2031-04-01");
+  finding = fixture_find (fixture, "K4", "A.application_date");
+  g_assert_nonnull (finding);
+  g_assert_cmpint (kaiji_finding_get_severity (finding), ==, KAIJI_SEVERITY_HUMAN);
+  g_assert_nonnull (strstr (kaiji_finding_get_message (finding), "2022-04-01"));
+  g_assert_nonnull (strstr (kaiji_finding_get_message (finding), "2031-04-01"));
+  g_assert_true (kaiji_checker_is_ready (fixture->checker));
+  kaiji_checker_set_newer_revision (fixture->checker, "");
+  g_assert_null (fixture_find (fixture, "K4", "A.application_date"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -211,5 +230,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/checker/state", test_state);
   g_test_add_func ("/rules/checker/fee", test_fee);
   g_test_add_func ("/rules/checker/today", test_today);
+  g_test_add_func ("/rules/checker/newer", test_newer);
   return g_test_run ();
 }

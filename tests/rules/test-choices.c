@@ -165,6 +165,29 @@ test_revoked (void)
                  "概要 4(2)オ、窓口の定め: 窓口の回答(revoked.boundary)");
 }
 
+static void
+test_window (void)
+{
+  static const char *const early[] = { "renewal.window", "by-last-day", NULL };
+  static const char *const late[] = { "renewal.window", "by-anniversary", NULL };
+  const char *id = "A.application_date";
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (Fixture) fixture = new_chosen (i == 0 ? early : late);
+      const char *source = "概要 9(1)、窓口の定め: 窓口の回答(renewal.window)";
+
+      fixture_step (fixture, "A.kind=更新");
+      fixture_step (fixture, "A.current_expires_on=2026-05-15");
+      check (fixture, "A.application_date=2026-03-16", "N1", id, i == 0 ? NULL : "human", "外",
+             source);
+      check (fixture, "A.application_date=2026-04-16", "N1", id, i == 0 ? "human" : NULL, "外",
+             source);
+      check (fixture, "A.application_date=2026-03-17", "N1", id, NULL, NULL, NULL);
+      check (fixture, "A.application_date=2026-04-15", "N1", id, NULL, NULL, NULL);
+    }
+}
+
 /* Each finding says how sure its rule and its prompt are. */
 static void
 test_verified (void)
@@ -195,6 +218,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/choices/equality-pass", test_equality_pass);
   g_test_add_func ("/rules/choices/equality-fail", test_equality_fail);
   g_test_add_func ("/rules/choices/revoked", test_revoked);
+  g_test_add_func ("/rules/choices/window", test_window);
   g_test_add_func ("/rules/choices/verified", test_verified);
   return g_test_run ();
 }
