@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/severity-icon.h"
+#include "widgets/verified-mark.h"
 
 struct _KaijiChecklistEntry
 {
@@ -199,6 +200,8 @@ create_finding_row (KaijiChecklistEntry *self)
   GtkWidget *icon = kaiji_mark_icon_new (kind);
   GtkWidget *end = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *origin = gtk_label_new (*source ? source : _ ("Source unverified"));
+  KaijiVerified verified =
+      *source ? kaiji_finding_get_verified (self->finding) : KAIJI_VERIFIED_UNVERIFIED;
   gboolean only_read = kaiji_finding_get_remedy (self->finding) == KAIJI_REMEDY_READ;
   GtkWidget *fix = gtk_button_new_with_label (only_read ? _ ("Show") : _ ("Correct"));
   g_autofree char *number = item->number ? g_strdup_printf ("%u", item->number) : g_strdup ("");
@@ -217,10 +220,9 @@ create_finding_row (KaijiChecklistEntry *self)
   gtk_grid_attach (GTK_GRID (grid), figure, 1, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), create_line (title, "strong"), 2, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), create_line (message, "message"), 2, 1, 1, 1);
-  gtk_label_set_xalign (GTK_LABEL (origin), 1);
+  gtk_widget_set_halign (origin, GTK_ALIGN_END);
   gtk_widget_add_css_class (origin, "source");
-  if (!*source)
-    gtk_widget_add_css_class (origin, "unverified");
+  kaiji_verified_mark_label (origin, verified);
   gtk_widget_add_css_class (fix, "fix");
   gtk_widget_set_halign (fix, GTK_ALIGN_END);
   gtk_widget_set_visible (fix, FALSE);

@@ -5,6 +5,8 @@
  * 2. A row takes the keyboard and has all that it shows as its name. */
 #include "app/fact-list.h"
 
+#include <string.h>
+
 #include "widgets/clamp.h"
 #include "widgets/severity-icon.h"
 #include "widgets/verified-mark.h"
@@ -147,6 +149,14 @@ append_text (GtkWidget *column, const KaijiFact *fact)
     gtk_box_append (GTK_BOX (column), create_label (fact->detail, "fact-detail"));
 }
 
+/* Whether the source has the word for how sure it is in itself. */
+static gboolean
+says_so (const KaijiFact *fact)
+{
+  return fact->source
+         && strstr (fact->source, kaiji_verified_get_word ((KaijiVerified) fact->verified));
+}
+
 static void
 append_origin (GtkWidget *column, const KaijiFact *fact, gboolean compact)
 {
@@ -158,7 +168,7 @@ append_origin (GtkWidget *column, const KaijiFact *fact, gboolean compact)
       gtk_label_set_justify (GTK_LABEL (source), compact ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
       gtk_box_append (GTK_BOX (column), source);
     }
-  if (fact->verified >= 0)
+  if (fact->verified >= 0 && !says_so (fact))
     {
       GtkWidget *mark = kaiji_verified_mark_new ((KaijiVerified) fact->verified);
       gtk_widget_set_halign (mark, compact ? GTK_ALIGN_START : GTK_ALIGN_END);
@@ -191,7 +201,7 @@ name_row (GtkWidget *row, const KaijiFact *fact)
     g_string_append_printf (name, ", %s", fact->detail);
   if (fact->source)
     g_string_append_printf (name, ", %s", fact->source);
-  if (fact->verified >= 0)
+  if (fact->verified >= 0 && !says_so (fact))
     g_string_append_printf (name, ", %s", kaiji_verified_get_word ((KaijiVerified) fact->verified));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
                                   -1);
@@ -230,6 +240,7 @@ create_row (KaijiFactList *self, const KaijiFact *fact)
     }
   origin = create_column (SOURCES);
   append_origin (origin, fact, FALSE);
+  origin = kaiji_clamp_new (SOURCES, origin);
   gtk_widget_set_hexpand (origin, FALSE);
   gtk_box_append (GTK_BOX (line), origin);
   return row;

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/cover-notice.h"
 #include "app/section-view.h"
 #include "widgets/badge.h"
 #include "widgets/clamp.h"
@@ -45,7 +46,8 @@ struct _KaijiFormPane
   GtkWidget *scroller;
   GtkWidget *viewport;
   GtkWidget *nothing;
-  char *revealing; /* (nullable) id */
+  GtkWidget *cover; /* (nullable) what the first page says of the scheme */
+  char *revealing;  /* (nullable) id */
   guint reveal_tick;
   guint reveal_frames;
 };
@@ -122,6 +124,14 @@ kaiji_form_pane_set_filter (KaijiFormPane *self, KaijiFormFilter filter, const c
   apply_filter (self);
 }
 
+static gboolean
+is_first (KaijiFormPane *self)
+{
+  GPtrArray *sections = kaiji_scheme_get_sections (kaiji_session_get_scheme (self->session));
+
+  return sections->len > 0 && self->section == sections->pdata[0];
+}
+
 static void
 update_head (KaijiFormPane *self)
 {
@@ -131,6 +141,8 @@ update_head (KaijiFormPane *self)
   gtk_label_set_text (GTK_LABEL (self->title), self->section->name);
   gtk_widget_set_tooltip_text (self->title, self->section->name);
   gtk_widget_set_visible (self->legend, form_a);
+  if (self->cover != NULL)
+    gtk_widget_set_visible (self->cover, is_first (self));
   gtk_widget_set_visible (self->filter, !form_a);
   gtk_widget_set_visible (self->search, !form_a);
 }
@@ -527,6 +539,13 @@ kaiji_form_pane_new (KaijiSession *session)
   KaijiFormPane *self = g_object_new (KAIJI_TYPE_FORM_PANE, NULL);
 
   self->session = g_object_ref (session);
+  self->cover = kaiji_cover_notice_new (kaiji_session_get_scheme (session));
+  if (self->cover != NULL)
+    {
+      self->cover = kaiji_clamp_new (COLUMN_WIDTH + 2 * COLUMN_MARGIN, self->cover);
+      gtk_box_insert_child_after (GTK_BOX (self->box), self->cover,
+                                  gtk_widget_get_first_child (self->box));
+    }
   g_signal_connect_object (session, "reveal-target", G_CALLBACK (reveal_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "findings-changed", G_CALLBACK (findings_changed_cb), self,

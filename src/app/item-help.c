@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/verified-mark.h"
+
 #define WIDTH 408
 #define LABELS 90
 
@@ -71,21 +73,6 @@ add_gate (GtkWidget *grid, int *row, KaijiPrompt *prompt, KaijiScheme *scheme)
     add_line (grid, row, _ ("Gate item"), text, prompt->gate_source);
 }
 
-static const char *
-get_verified_text (KaijiVerified verified)
-{
-  switch (verified)
-    {
-    case KAIJI_VERIFIED_DOCUMENT:
-      return _ ("Stands in a document of the scheme.");
-    case KAIJI_VERIFIED_PUBLIC:
-      return _ ("Seen on a public page.");
-    case KAIJI_VERIFIED_UNVERIFIED:
-      return _ ("Source not verified. Compare the wording with the original of the form.");
-    }
-  g_return_val_if_reached ("");
-}
-
 static void
 add_prompt (GtkWidget *grid, int *row, KaijiPrompt *prompt, KaijiScheme *scheme, gboolean several)
 {
@@ -107,7 +94,7 @@ add_prompt (GtkWidget *grid, int *row, KaijiPrompt *prompt, KaijiScheme *scheme,
               kaiji_scheme_get_text_source (scheme, "citation.format"));
   if (*prompt->hint != '\0')
     add_line (grid, row, _ ("Guidance"), prompt->hint, NULL);
-  add_line (grid, row, _ ("Wording of the prompt"), get_verified_text (prompt->verified),
+  add_line (grid, row, _ ("Wording of the prompt"), kaiji_verified_get_sentence (prompt->verified),
             prompt->source);
 }
 
@@ -170,6 +157,9 @@ kaiji_item_help_new (KaijiSession *session, KaijiItem *item)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
   for (guint i = 0; i < item->prompts->len; i++)
     add_prompt (grid, &row, item->prompts->pdata[i], scheme, item->prompts->len > 1);
+  if (!item->section->form_a)
+    add_line (grid, &row, _ ("Required or optional"), kaiji_verified_get_sentence (item->verified),
+              item->source);
   if (*item->note != '\0')
     add_line (grid, &row, _ ("Note"), item->note, item->source);
   gtk_widget_set_size_request (box, WIDTH - 32, -1);

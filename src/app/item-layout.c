@@ -83,11 +83,10 @@ create_heading (KaijiFormRow *self)
   /* Keeps the names at the top, whatever stands beside them. */
   GtkWidget *top = kaiji_pile_new (0);
   g_autofree char *number = g_strdup_printf ("%u", item->number);
-  GtkWidget *gutter = gtk_label_new (number);
+  GtkWidget *gutter = kaiji_prompt_label_new (number, item->verified == KAIJI_VERIFIED_UNVERIFIED);
   GtkWidget *name = create_name (item);
 
   gtk_widget_set_size_request (gutter, GUTTER, -1);
-  gtk_label_set_xalign (GTK_LABEL (gutter), 0);
   gtk_widget_set_valign (gutter, GTK_ALIGN_START);
   gtk_widget_add_css_class (names, "item-names");
   gtk_widget_add_css_class (gutter, "item-number");

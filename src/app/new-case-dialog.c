@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A new case: scheme, then file. */
+/* A new case: scheme, then file. The schemes are read in a thread; until they are there nothing can
+ * be chosen. */
 
 #include "app/new-case-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "app/scheme-list-row.h"
+#include "core/paths.h"
+#include "jobs/scheme-catalog.h"
 #include "widgets/dialogs.h"
 #include "widgets/style.h"
 
@@ -14,6 +18,7 @@ struct _KaijiNewCaseDialog
   GtkWindow parent_instance;
 
   KaijiApplication *application;
+  GCancellable *loading;
   GtkListBox *list;
   GtkWidget *error_label;
 };
@@ -25,6 +30,24 @@ show_error (KaijiNewCaseDialog *self, const GError *error)
 {
   gtk_label_set_label (GTK_LABEL (self->error_label), error ? error->message : "");
   gtk_widget_set_visible (self->error_label, error != NULL);
+}
+
+/* The keyboard begins in the first field. */
+static void
+reveal_first (KaijiSession *session)
+{
+  GPtrArray *prompts = kaiji_scheme_get_prompts (kaiji_session_get_scheme (session));
+
+  for (guint i = 0; i < prompts->len; i++)
+    {
+      const KaijiPrompt *prompt = g_ptr_array_index (prompts, i);
+      if (prompt->kind == KAIJI_KIND_DERIVED
+          || !kaiji_checker_is_visible (kaiji_session_get_checker (session),
+                                        (KaijiPrompt *) prompt))
+        continue;
+      kaiji_session_reveal_target (session, prompt->id);
+      return;
+    }
 }
 
 /**
@@ -43,16 +66,19 @@ kaiji_new_case_dialog_create (KaijiNewCaseDialog *self, const char *path)
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   g_autoptr (GError) error = NULL;
   g_autoptr (KaijiSession) session = NULL;
+  g_autofree char *spec = NULL;
 
   g_return_val_if_fail (row != NULL, FALSE);
-  session = kaiji_session_create (path, g_object_get_data (G_OBJECT (row), "spec"), TRUE,
-                                  kaiji_application_get_library (self->application),
-                                  kaiji_application_get_pdf (self->application),
-                                  kaiji_application_get_today (self->application), &error);
+  spec = kaiji_scheme_catalog_dup_spec (kaiji_scheme_list_row_get_scheme (row));
+  session =
+      kaiji_session_create (path, spec, TRUE, kaiji_application_get_library (self->application),
+                            kaiji_application_get_pdf (self->application),
+                            kaiji_application_get_today (self->application), &error);
   show_error (self, error);
   if (!session)
     return FALSE;
   kaiji_application_show_session (self->application, session);
+  reveal_first (session);
   gtk_window_destroy (GTK_WINDOW (self));
   return TRUE;
 }
@@ -102,33 +128,51 @@ close_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
-static GtkWidget *
-create_row (KaijiScheme *scheme)
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = gtk_label_new (kaiji_scheme_get_name (scheme));
-  g_autofree char *text = g_strdup_printf (_ ("Revision %s"), kaiji_scheme_get_revision (scheme));
-  GtkWidget *revision = gtk_label_new (text);
+  g_autoptr (KaijiNewCaseDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) schemes = kaiji_scheme_catalog_load_finish (result, NULL, &error);
+  GtkListBoxRow *first;
 
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_widget_add_css_class (name, "strong");
-  gtk_label_set_xalign (GTK_LABEL (revision), 0);
-  gtk_widget_add_css_class (revision, "dim-label");
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), revision);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  kaiji_scheme_get_name (scheme), -1);
-  g_object_set_data_full (
-      G_OBJECT (row), "spec",
-      g_strdup_printf ("%s@%s", kaiji_scheme_get_id (scheme), kaiji_scheme_get_revision (scheme)),
-      g_free);
-  return row;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->loading);
+  show_error (self, error);
+  for (guint i = 0; schemes && i < schemes->len; i++)
+    gtk_list_box_append (self->list,
+                         kaiji_scheme_list_row_new (g_ptr_array_index (schemes, i), TRUE));
+  first = gtk_list_box_get_row_at_index (self->list, 0);
+  if (!first)
+    return;
+  gtk_list_box_select_row (self->list, first);
+  gtk_widget_grab_focus (GTK_WIDGET (first));
+}
+
+/**
+ * kaiji_new_case_dialog_choose:
+ * @self: a dialog
+ * @spec: "ID@REVISION"
+ *
+ * Chooses a scheme.
+ *
+ * Returns: whether it is there; not before the schemes are read
+ */
+gboolean
+kaiji_new_case_dialog_choose (KaijiNewCaseDialog *self, const char *spec)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
+    {
+      g_autofree char *own = kaiji_scheme_catalog_dup_spec (kaiji_scheme_list_row_get_scheme (row));
+      if (!g_str_equal (own, spec))
+        continue;
+      gtk_list_box_select_row (self->list, row);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -136,6 +180,8 @@ kaiji_new_case_dialog_dispose (GObject *object)
 {
   KaijiNewCaseDialog *self = KAIJI_NEW_CASE_DIALOG (object);
 
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
   g_clear_object (&self->application);
   G_OBJECT_CLASS (kaiji_new_case_dialog_parent_class)->dispose (object);
 }
@@ -169,15 +215,11 @@ kaiji_new_case_dialog_new (KaijiApplication *application, GtkWindow *parent)
 {
   KaijiNewCaseDialog *self =
       g_object_new (KAIJI_TYPE_NEW_CASE_DIALOG, "transient-for", parent, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) schemes = NULL;
+  g_autofree char *folder = g_build_filename (kaiji_paths_get_data_dir (), "schemes", NULL);
 
   self->application = g_object_ref (application);
-  schemes = kaiji_scheme_library_list (kaiji_application_get_library (application), &error);
-  show_error (self, error);
-  for (guint i = 0; schemes && i < schemes->len; i++)
-    gtk_list_box_append (self->list, create_row (g_ptr_array_index (schemes, i)));
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  self->loading = g_cancellable_new ();
+  kaiji_scheme_catalog_load_async (folder, self->loading, loaded_cb, g_object_ref (self));
   row_selected_cb (self);
   return GTK_WIDGET (self);
 }

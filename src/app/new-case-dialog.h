@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (KaijiNewCaseDialog, kaiji_new_case_dialog, KAIJI, NEW_CASE
 
 GtkWidget *kaiji_new_case_dialog_new (KaijiApplication *application, GtkWindow *parent);
 /* Makes the case at @path under the chosen scheme and shows it. */
+gboolean kaiji_new_case_dialog_choose (KaijiNewCaseDialog *self, const char *spec);
 gboolean kaiji_new_case_dialog_create (KaijiNewCaseDialog *self, const char *path);
 
 G_END_DECLS

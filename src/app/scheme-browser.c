@@ -177,7 +177,7 @@ show_schemes (KaijiSchemeBrowser *self)
 
   for (guint i = 0; i < self->schemes->len; i++)
     gtk_list_box_append (self->list,
-                         kaiji_scheme_list_row_new (g_ptr_array_index (self->schemes, i)));
+                         kaiji_scheme_list_row_new (g_ptr_array_index (self->schemes, i), FALSE));
   kaiji_scheme_differences_page_set_schemes (self->differences, self->schemes);
   gtk_stack_set_visible_child_name (GTK_STACK (self->state), "schemes");
   if (!wanted || !select_scheme (self, wanted))

@@ -181,6 +181,21 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* A template with its places as dots: "{limit}" is filled in only where the rule speaks. */
+static char *
+dup_sentence (const char *template)
+{
+  static GRegex *places;
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      places = g_regex_new ("\\{[^{}]*\\}", G_REGEX_OPTIMIZE, 0, NULL);
+      g_once_init_leave (&once, 1);
+    }
+  return g_regex_replace_literal (places, template, -1, 0, "…", 0, NULL);
+}
+
 /* Other sentences of the same rule, in an order that does not change from one run to the next. */
 static void
 add_variants (KaijiFact *fact, const KaijiRule *rule)
@@ -198,11 +213,12 @@ add_variants (KaijiFact *fact, const KaijiRule *rule)
   for (guint i = 0; i < names->len; i++)
     {
       const KaijiRule *variant = g_hash_table_lookup (rule->variants, g_ptr_array_index (names, i));
+      g_autofree char *message = dup_sentence (variant->message);
       g_autofree char *text = NULL;
       if (!*variant->message || g_str_equal (variant->message, rule->message))
         continue;
       text = g_strdup_printf ("%s: %s", kaiji_mark_get_word ((KaijiMarkKind) variant->severity),
-                              variant->message);
+                              message);
       kaiji_fact_add_detail (fact, text);
     }
 }
@@ -222,10 +238,12 @@ kaiji_scheme_facts_of_rules (KaijiScheme *scheme)
   for (guint i = 0; i < rules->len; i++)
     {
       const KaijiRule *rule = g_ptr_array_index (rules, i);
-      KaijiFact *fact = kaiji_fact_array_add (facts, rule->id, rule->message, rule->source);
+      g_autofree char *message = dup_sentence (rule->message);
+      g_autofree char *advice = dup_sentence (rule->advice);
+      KaijiFact *fact = kaiji_fact_array_add (facts, rule->id, message, rule->source);
       fact->mark = (int) rule->severity;
       fact->verified = rule->verified;
-      kaiji_fact_add_detail (fact, rule->advice);
+      kaiji_fact_add_detail (fact, advice);
       add_variants (fact, rule);
     }
   return facts;

@@ -66,11 +66,12 @@ create_label (const char *text, const char *css)
 /**
  * kaiji_scheme_list_row_new:
  * @scheme: a scheme
+ * @wide: whether revision and counts fit in one line
  *
  * Returns: (transfer floating): a #GtkListBoxRow
  */
 GtkWidget *
-kaiji_scheme_list_row_new (KaijiScheme *scheme)
+kaiji_scheme_list_row_new (KaijiScheme *scheme, gboolean wide)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
@@ -82,8 +83,16 @@ kaiji_scheme_list_row_new (KaijiScheme *scheme)
   GtkWidget *mark = gtk_label_new (unverified);
 
   gtk_box_append (GTK_BOX (box), create_label (kaiji_scheme_get_name (scheme), "strong"));
-  gtk_box_append (GTK_BOX (box), create_label (revision, "scheme-revision"));
-  gtk_box_append (GTK_BOX (box), create_label (counts, "scheme-counts"));
+  if (wide)
+    {
+      g_autofree char *both = g_strdup_printf ("%s · %s", revision, counts);
+      gtk_box_append (GTK_BOX (box), create_label (both, "scheme-counts"));
+    }
+  else
+    {
+      gtk_box_append (GTK_BOX (box), create_label (revision, "scheme-revision"));
+      gtk_box_append (GTK_BOX (box), create_label (counts, "scheme-counts"));
+    }
   gtk_widget_set_halign (mark, GTK_ALIGN_START);
   gtk_widget_add_css_class (mark, "verified-mark");
   if (kaiji_scheme_get_counts (scheme)->unverified > 0)

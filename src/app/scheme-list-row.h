@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *kaiji_scheme_list_row_new (KaijiScheme *scheme);
+GtkWidget *kaiji_scheme_list_row_new (KaijiScheme *scheme, gboolean wide);
 KaijiScheme *kaiji_scheme_list_row_get_scheme (GtkListBoxRow *row);
 /* "Revision …, in use · items … · required … …" */
 char *kaiji_scheme_list_row_dup_facts (KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/verified-mark.h"
+
 static void
 append (GtkGrid *grid, int *row, const char *name, const char *text, const char *source)
 {
@@ -48,9 +50,8 @@ create_content (KaijiSession *session, KaijiPrompt *prompt)
   append (GTK_GRID (grid), &row, _ ("Gate item"), prompt->gate_wording, prompt->gate_source);
   append (GTK_GRID (grid), &row, _ ("How to fill in"), prompt->hint, "");
   append (GTK_GRID (grid), &row, _ ("Note"), prompt->item->note, "");
-  if (prompt->verified == KAIJI_VERIFIED_UNVERIFIED)
-    append (GTK_GRID (grid), &row, _ ("Source unverified"),
-            _ ("The wording was not compared with the official form. Compare it there."), "");
+  append (GTK_GRID (grid), &row, _ ("How sure it is"),
+          kaiji_verified_get_sentence (prompt->verified), "");
   for (guint i = 0; findings && i < findings->len; i++)
     {
       KaijiFinding *finding = g_ptr_array_index (findings, i);

@@ -61,6 +61,7 @@ run_show (Cli *cli)
 {
   KaijiSession *session = cli_open (cli, TRUE);
   g_autofree char *title = NULL;
+  g_autofree char *unverified = NULL;
   const KaijiProgress *progress;
   KaijiScheme *scheme;
 
@@ -77,6 +78,9 @@ run_show (Cli *cli)
               progress->required_answered, progress->required_total, progress->gate_met,
               progress->gate_total, progress->evidence_done, progress->evidence_total,
               progress->optional_answered, progress->optional_total);
+  unverified = kaiji_report_dup_unverified (scheme);
+  if (unverified)
+    cli_printf ("%s\n", unverified);
   kaiji_report_foreach_answer (session, print_answer_cb, NULL);
   return cli_close (session, CLI_DONE);
 }

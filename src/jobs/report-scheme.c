@@ -2,6 +2,8 @@
 /* Schemes as JSON: the list, and one with all it asks. */
 #include "jobs/report.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "jobs/json.h"
 #include "jobs/settings.h"
 
@@ -54,6 +56,22 @@ add_counts (JsonBuilder *builder, KaijiScheme *scheme)
   kaiji_json_add_int (builder, "optional", counts->optional);
   kaiji_json_add_int (builder, "gate", counts->gate);
   kaiji_json_add_int (builder, "unverified", counts->unverified);
+}
+
+char *
+kaiji_report_dup_unverified (KaijiScheme *scheme)
+{
+  const KaijiSchemeCounts *counts = kaiji_scheme_get_counts (scheme);
+
+  if (counts->unverified == 0)
+    return NULL;
+  if (counts->unverified == counts->items)
+    return g_strdup_printf (_ ("None of the %u items of this scheme is verified. Compare them with "
+                               "the original of the form."),
+                            counts->items);
+  return g_strdup_printf (_ ("Of the %u items of this scheme %u are unverified. Compare them with "
+                             "the original of the form."),
+                          counts->items, counts->unverified);
 }
 
 char *

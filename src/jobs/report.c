@@ -72,6 +72,19 @@ add_scheme (JsonBuilder *builder, KaijiSession *session)
   kaiji_json_add_string (builder, "scheme", spec);
 }
 
+/* Of the scheme's items: what the cover of the case says. */
+static void
+add_verified (JsonBuilder *builder, KaijiScheme *scheme)
+{
+  const KaijiSchemeCounts *counts = kaiji_scheme_get_counts (scheme);
+
+  json_builder_set_member_name (builder, "verified");
+  json_builder_begin_object (builder);
+  kaiji_json_add_int (builder, "items", counts->items);
+  kaiji_json_add_int (builder, "unverified", counts->unverified);
+  json_builder_end_object (builder);
+}
+
 /* ---- the check ---- */
 
 char *
@@ -382,6 +395,7 @@ kaiji_report_dup_case (KaijiSession *session)
   add_scheme (builder, session);
   kaiji_json_add_string (builder, "title", title);
   add_time (builder, "edited_at", kaiji_casefile_get_edited_at (session->casefile));
+  add_verified (builder, kaiji_session_get_scheme (session));
   add_verdict (builder, checker);
   add_ratio (builder, "gate", progress->gate_met, progress->gate_total);
   add_ratio (builder, "attachments", progress->evidence_done, progress->evidence_total);

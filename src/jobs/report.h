@@ -14,7 +14,7 @@ void kaiji_report_foreach_answer (KaijiSession *session, KaijiAnswerFunc func, g
 
 /* {"scheme","ready","counts","required","findings"} */
 char *kaiji_report_dup_check (KaijiSession *session) G_GNUC_WARN_UNUSED_RESULT;
-/* {"file","scheme","title","edited_at","read_only","required",…,"answers","citations","evidence"} */
+/* {"file","scheme","title","edited_at","verified","required",…,"answers","citations","evidence"} */
 char *kaiji_report_dup_case (KaijiSession *session) G_GNUC_WARN_UNUSED_RESULT;
 /* {"scheme","answers","citations","evidence"}, indented */
 char *kaiji_report_dup_export (KaijiSession *session) G_GNUC_WARN_UNUSED_RESULT;
@@ -38,6 +38,8 @@ char *kaiji_report_dup_hits (GPtrArray *hits) G_GNUC_WARN_UNUSED_RESULT;
 
 /* [{"id","table","revision","name","items","required","optional","gate","unverified","in_use"}] */
 char *kaiji_report_dup_schemes (GPtrArray *schemes) G_GNUC_WARN_UNUSED_RESULT;
+/* How many items of @scheme are not verified, in a sentence; NULL when all are. */
+char *kaiji_report_dup_unverified (KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;
 /* {"id","table","revision","name","in_use","counts","settings","sections","items","prompts"} */
 char *kaiji_report_dup_scheme (KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,10 +3,12 @@
 #include "widgets/finding-box.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "widgets/pile.h"
 #include "widgets/paragraph.h"
 #include "widgets/severity-icon.h"
+#include "widgets/verified-mark.h"
 
 #define FADE_MS 140
 
@@ -123,16 +125,22 @@ create_advice (KaijiFinding *finding)
 {
   const char *advice = kaiji_finding_get_advice (finding);
   const char *source = kaiji_finding_get_source (finding);
+  const char *unverified = kaiji_verified_get_word (KAIJI_VERIFIED_UNVERIFIED);
   g_autofree char *escaped = g_markup_escape_text (advice != NULL ? advice : "", -1);
   g_autofree char *escaped_source = g_markup_escape_text (source != NULL ? source : "", -1);
+  g_autofree char *origin = NULL;
   g_autofree char *markup = NULL;
   GtkWidget *label;
 
   if (*escaped == '\0' && *escaped_source == '\0')
     return NULL;
-  markup =
-      g_strdup_printf ("%s%s<span allow_breaks=\"false\" size=\"90%%\" alpha=\"80%%\">%s</span>",
-                       escaped, *escaped != '\0' ? " " : "", escaped_source);
+  /* Where the rule itself is not verified, that stands beside its source. */
+  if (kaiji_finding_get_rule_verified (finding) == KAIJI_VERIFIED_UNVERIFIED
+      && strstr (source != NULL ? source : "", unverified) == NULL)
+    origin = g_strdup_printf ("%s %s", escaped_source, unverified);
+  markup = g_strdup_printf (
+      "%s%s<span allow_breaks=\"false\" size=\"90%%\" alpha=\"80%%\">%s</span>", escaped,
+      *escaped != '\0' ? " " : "", origin != NULL ? origin : escaped_source);
   label = kaiji_paragraph_new (NULL);
   gtk_label_set_markup (GTK_LABEL (label), markup);
   return label;

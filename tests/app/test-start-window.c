@@ -63,6 +63,18 @@ test_start (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+static gboolean
+choose_scheme (gpointer dialog)
+{
+  g_autoptr (GPtrArray) schemes =
+      kaiji_scheme_library_list (kaiji_application_get_library (application), NULL);
+  KaijiScheme *last = g_ptr_array_index (schemes, schemes->len - 1);
+  g_autofree char *spec =
+      g_strdup_printf ("%s@%s", kaiji_scheme_get_id (last), kaiji_scheme_get_revision (last));
+
+  return kaiji_new_case_dialog_choose (dialog, spec);
+}
+
 static void
 test_new_case (Fixture *fixture, gconstpointer data)
 {
@@ -71,6 +83,7 @@ test_new_case (Fixture *fixture, gconstpointer data)
 
   g_application_activate (G_APPLICATION (application));
   dialog = kaiji_new_case_dialog_new (application, NULL);
+  fixture_wait (choose_scheme, dialog);
   g_assert_true (kaiji_new_case_dialog_create (KAIJI_NEW_CASE_DIALOG (dialog), path));
   window = window_of_type (KAIJI_TYPE_CASE_WINDOW);
   g_assert_nonnull (window);
