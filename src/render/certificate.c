@@ -232,7 +232,8 @@ draw_sentence (const Sheet *sheet)
     kaiji_letters_draw (sheet->cr, &set, MIDDLE_MM, 170 + i * 9.2, lines[i]);
 }
 
-/* "{from} から {to} まで"; while the last day is not set, what the documents do say: how long. */
+/* "{from} から {to} まで"; while the last day is not set, what the documents do say: how long; or
+ * that they do not say that either. */
 static char *
 dup_period (const Sheet *sheet)
 {
@@ -240,16 +241,18 @@ dup_period (const Sheet *sheet)
   gboolean last_known = kaiji_date_is_valid (certificate->expires_on);
   g_autofree char *from = kaiji_date_to_japanese (certificate->certified_on);
   g_autofree char *to = kaiji_date_to_japanese (certificate->expires_on);
-  g_autofree char *years =
-      g_strdup_printf ("%d", kaiji_scheme_get_int (sheet->scheme, "term.years", 0));
+  int n_years = kaiji_scheme_get_int (sheet->scheme, "term.years", 0);
+  g_autofree char *years = g_strdup_printf ("%d", n_years);
   const char *const values[] = { "from", from, "to", to, "years", years, NULL };
+  const char *key;
 
   if (!kaiji_date_is_valid (certificate->certified_on))
     return g_strdup ("");
-  return kaiji_paper_fill (kaiji_scheme_get_text (sheet->scheme, last_known
-                                                                     ? "certificate.period"
-                                                                     : "certificate.period_open"),
-                           values);
+  if (last_known)
+    key = "certificate.period";
+  else
+    key = n_years > 0 ? "certificate.period_open" : "certificate.period_unset";
+  return kaiji_paper_fill (kaiji_scheme_get_text (sheet->scheme, key), values);
 }
 
 static void
@@ -397,6 +400,13 @@ kaiji_certificate_last_day (KaijiScheme *scheme, KaijiDate certified_on, KaijiDa
   KaijiLastDay reading;
   gboolean set = kaiji_last_day_parse (text, &reading);
 
+  if (years < 1)
+    {
+      /* No document of the scheme states how long the term is. */
+      if (other)
+        *other = KAIJI_DATE_NONE;
+      return KAIJI_DATE_NONE;
+    }
   if (other)
     *other = set && reading == KAIJI_LAST_DAY_BEFORE ? same : before;
   if (!set)

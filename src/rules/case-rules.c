@@ -25,6 +25,8 @@
  *               {row} (from 1) {columns}; variant unreadable: it is no table
  * mentioned   a column of a row does not stand in another      column: key; in: id; {value} {other}
  *             answer that is given
+ * alike       a column of a row says something else than       column: key; with: id;
+ *             another answer that is given                     {row} (from 1) {value} {other}
  * document    no evidence of one of the kinds is cited         kinds: kinds of evidence, none: any
  *               itself: of no such kind; variant missing: none at all; {evidence}
  * pattern     the answer does not look as it should            pattern: regular expression over the
@@ -173,7 +175,7 @@ look_revision (KaijiLook *look)
                     kaiji_scheme_get_revision (look->scheme), NULL);
 }
 
-/* rows, mentioned */
+/* rows, mentioned, alike */
 
 static const char *
 get_label (KaijiPrompt *prompt, const char *key)
@@ -242,6 +244,30 @@ look_mentioned (KaijiLook *look)
 
       if (needle && *needle && !strstr (haystack, needle))
         kaiji_look_say (look, NULL, KAIJI_REMEDY_ANSWER, "value", value, "other", other->item->name,
+                        NULL);
+    }
+}
+
+static void
+look_alike (KaijiLook *look)
+{
+  const char *column = kaiji_row_get_word (look->row, "column");
+  const char *other =
+      kaiji_case_source_get_answer (look->source, kaiji_row_get_word (look->row, "with"));
+  g_autofree char *wanted = other ? kaiji_text_fold (other) : NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (!look->text || !wanted || kaiji_text_is_blank (wanted))
+    return;
+  rows = kaiji_table_parse (look->text);
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      const char *value = g_hash_table_lookup (rows->pdata[i], column);
+      g_autofree char *folded = value ? kaiji_text_fold (value) : NULL;
+      g_autofree char *row = g_strdup_printf ("%u", i + 1);
+
+      if (folded && !kaiji_text_is_blank (folded) && !g_str_equal (folded, wanted))
+        kaiji_look_say (look, NULL, KAIJI_REMEDY_ANSWER, "row", row, "value", value, "other", other,
                         NULL);
     }
 }
@@ -342,6 +368,7 @@ const KaijiEvaluator kaiji_case_evaluators[] = {
   { "revision", NULL, look_revision },
   { "rows", NULL, look_rows },
   { "mentioned", NULL, look_mentioned },
+  { "alike", NULL, look_alike },
   { "document", NULL, look_document },
   { "pattern", NULL, look_pattern },
   { "fee", NULL, look_fee },

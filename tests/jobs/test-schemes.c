@@ -211,6 +211,19 @@ take_away (Fixture *fixture, KaijiChecker *checker, KaijiPrompt *prompt)
 }
 
 static void
+begin (Fixture *fixture, const char *spec)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kaiji_session_close (fixture->session, &error));
+  g_clear_object (&fixture->session);
+  fixture->session = kaiji_session_create (fixture->path, spec, TRUE, fixture->library, NULL,
+                                           (KaijiDate){ 2026, 12, 1 }, &error);
+  g_assert_no_error (error);
+  kaiji_session_set_immediate (fixture->session, TRUE);
+}
+
+static void
 test_whole (Fixture *fixture, gconstpointer data)
 {
   const char *spec = data;
@@ -221,12 +234,7 @@ test_whole (Fixture *fixture, gconstpointer data)
   GPtrArray *items;
   guint n;
 
-  g_assert_true (kaiji_session_close (fixture->session, &error));
-  g_clear_object (&fixture->session);
-  fixture->session = kaiji_session_create (fixture->path, spec, TRUE, fixture->library, NULL,
-                                           (KaijiDate){ 2026, 12, 1 }, &error);
-  g_assert_no_error (error);
-  kaiji_session_set_immediate (fixture->session, TRUE);
+  begin (fixture, spec);
   scheme = kaiji_session_get_scheme (fixture->session);
   checker = kaiji_session_get_checker (fixture->session);
   g_assert_false (kaiji_checker_is_ready (checker));
@@ -258,6 +266,77 @@ test_whole (Fixture *fixture, gconstpointer data)
   assert_only_for_people (kaiji_session_get_checker (fixture->session));
 }
 
+/* Finds "RULE ID" of this severity; @said: what its message holds. */
+static void
+assert_finding (KaijiChecker *checker, const char *rule, const char *id, const char *said)
+{
+  GPtrArray *findings = kaiji_checker_get_findings_for (checker, id);
+
+  for (guint i = 0; findings && i < findings->len; i++)
+    if (g_str_equal (kaiji_finding_get_rule (findings->pdata[i]), rule)
+        && strstr (kaiji_finding_get_message (findings->pdata[i]), said))
+      {
+        g_assert_cmpint (kaiji_finding_get_severity (findings->pdata[i]), ==, KAIJI_SEVERITY_BLOCK);
+        return;
+      }
+  g_error ("no %s on %s", rule, id);
+}
+
+static void
+set (Fixture *fixture, const char *id, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kaiji_session_set_answer (fixture->session, id, text, 0, &error));
+  g_assert_no_error (error);
+}
+
+static guint
+count_on (KaijiChecker *checker, const char *id)
+{
+  GPtrArray *findings = kaiji_checker_get_findings_for (checker, id);
+
+  return findings ? findings->len : 0;
+}
+
+/* U1 in one scheme: several services as one must be of one class. */
+static void
+test_unit_class (Fixture *fixture, gconstpointer data)
+{
+  KaijiChecker *checker;
+
+  begin (fixture, "asp-iot");
+  checker = kaiji_session_get_checker (fixture->session);
+  set (fixture, "A.unit_integrated", "有り");
+  set (fixture, "A.service_class", "基幹業務系");
+  set (fixture, "A.unit_services",
+       "[{\"name\":\"甲\",\"class\":\"基幹業務系\"},{\"name\":\"乙\",\"class\":\"支援業務系\"}]");
+  assert_finding (checker, "U1", "A.unit_services", "2行目");
+  g_assert_cmpuint (count_on (checker, "A.unit_services"), ==, 1);
+  set (fixture, "A.service_class", "支援業務系");
+  assert_finding (checker, "U1", "A.unit_services", "1行目");
+  set (fixture, "A.unit_consulted", "2026年11月2日、事務局、一つの申請でよいとの回答");
+  g_assert_cmpuint (count_on (checker, "A.unit_services"), ==, 0);
+  set (fixture, "A.unit_consulted", NULL);
+  set (fixture, "A.unit_services", "[{\"name\":\"乙\",\"class\":\"支援業務系\"}]");
+  g_assert_cmpuint (count_on (checker, "A.unit_services"), ==, 0);
+}
+
+/* N10: one scheme wants the papers of existence at a renewal, too. */
+static void
+test_renewal_papers (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, "iaas-paas-iot");
+  set (fixture, "A.kind", "更新");
+  assert_finding (kaiji_session_get_checker (fixture->session), "D8", "A.existence_doc",
+                  "公的書類");
+  assert_finding (kaiji_session_get_checker (fixture->session), "D3", "A.existence_kind", "");
+  begin (fixture, "iryo");
+  set (fixture, "A.kind", "更新");
+  g_assert_cmpuint (count_on (kaiji_session_get_checker (fixture->session), "A.existence_doc"), ==,
+                    0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -268,5 +347,7 @@ main (int argc, char *argv[])
 
       g_test_add (name, Fixture, specs[i], fixture_set_up, test_whole, fixture_tear_down);
     }
+  fixture_add_test ("/jobs/schemes/unit-class", test_unit_class);
+  fixture_add_test ("/jobs/schemes/renewal-papers", test_renewal_papers);
   return g_test_run ();
 }

@@ -8,7 +8,7 @@
 #include "core/paths.h"
 #include "render/render.h"
 
-/* The pack in use, and a folder for what is written. */
+/* A pack (the data of the test names another than the usual), and a folder for what is written. */
 typedef struct
 {
   KaijiScheme *scheme;
@@ -20,12 +20,10 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *dir = g_build_filename (kaiji_paths_get_data_dir (), "schemes", NULL);
   g_autoptr (KaijiSchemeLibrary) library = kaiji_scheme_library_new (dir);
-  g_autoptr (GPtrArray) schemes = NULL;
   g_autoptr (GError) error = NULL;
 
-  schemes = kaiji_scheme_library_list (library, &error);
+  fixture->scheme = kaiji_scheme_library_load (library, data ? data : "iryo", &error);
   g_assert_no_error (error);
-  fixture->scheme = kaiji_scheme_ref (g_ptr_array_index (schemes, 0));
   fixture->folder = g_dir_make_tmp ("kaiji-render-XXXXXX", &error);
   g_assert_no_error (error);
 }

@@ -90,6 +90,27 @@ test_open_period (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Where no document of the scheme states how long the term is, none is printed. */
+static void
+test_unset_term (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = fixture_path (fixture, "unset.pdf");
+  KaijiCertificate certificate = usual;
+  KaijiDate other;
+  g_autofree char *text = NULL;
+
+  certificate.expires_on = kaiji_certificate_last_day (fixture->scheme, usual.certified_on, &other);
+  g_assert_false (kaiji_date_is_valid (certificate.expires_on));
+  g_assert_false (kaiji_date_is_valid (other));
+  write_certificate (fixture, &certificate, path);
+  text = fixture_run ("pdftotext", NULL, path, "-");
+  if (text)
+    {
+      g_assert_nonnull (strstr (text, "2026年4月15日 から (期間は未設定)"));
+      g_assert_null (strstr (text, "年間"));
+    }
+}
+
 /* Ink outside of the type area and on the frame's inner side would be text that ran over. */
 static gboolean
 margin_is_clean (Fixture *fixture, const KaijiCertificate *certificate)
@@ -226,6 +247,8 @@ main (int argc, char *argv[])
   ADD ("same-bytes", test_same_bytes);
   ADD ("text", test_text);
   ADD ("open-period", test_open_period);
+  g_test_add ("/render/certificate/unset-term", Fixture, "ai", fixture_set_up, test_unset_term,
+              fixture_tear_down);
   ADD ("long-names", test_long_names);
   ADD ("specimen", test_specimen);
   ADD ("bad-places", test_bad_places);
