@@ -10,12 +10,21 @@
 
 #include "core/vocabulary.h"
 
+#define WORD_HOLIDAYS "holidays"
+
 /* More days in a row than any desk is closed by weekdays and holidays. */
 #define LONGEST_BREAK 31
 
-static const char *const weekday_names[7] = { "monday", "tuesday",  "wednesday", "thursday",
-                                              "friday", "saturday", "sunday" };
+static const char *const weekday_names[] = { "monday", "tuesday",  "wednesday", "thursday",
+                                             "friday", "saturday", "sunday",    NULL };
 static const char *const state_names[] = { "unset", "open", "closed", "unknown" };
+
+/** kaiji_desk_knows_word: Returns: whether @word is a weekday's name or "holidays". */
+gboolean
+kaiji_desk_knows_word (const char *word)
+{
+  return g_str_equal (word, WORD_HOLIDAYS) || g_strv_contains (weekday_names, word);
+}
 
 /** kaiji_desk_state_to_string: Returns: (transfer none): "unset", "open", "closed", "unknown". */
 const char *
@@ -32,11 +41,11 @@ judge (char **closed, const KaijiHolidays *holidays, KaijiDate date, const char 
   *holiday = NULL;
   if (!words)
     return KAIJI_DESK_UNSET;
-  if (g_strv_contains (words, "holidays"))
+  if (g_strv_contains (words, WORD_HOLIDAYS))
     *holiday = kaiji_holidays_lookup (holidays, date);
   if (*holiday || g_strv_contains (words, weekday_names[kaiji_date_weekday (date) - 1]))
     return KAIJI_DESK_CLOSED;
-  if (g_strv_contains (words, "holidays") && !kaiji_holidays_has_year (holidays, date.year))
+  if (g_strv_contains (words, WORD_HOLIDAYS) && !kaiji_holidays_has_year (holidays, date.year))
     return KAIJI_DESK_UNKNOWN;
   return KAIJI_DESK_OPEN;
 }

@@ -43,6 +43,8 @@ void kaiji_desk_look (KaijiScheme *scheme,
                       const KaijiHolidays *holidays,
                       KaijiDate date,
                       KaijiDeskDay *day);
+/* Whether a word of desk.closed says anything: "saturday" …, "holidays". */
+gboolean kaiji_desk_knows_word (const char *word);
 const char *kaiji_desk_state_to_string (KaijiDeskState state); /* "closed" */
 /* "(Sat) desk closed" in the user's language; "" when it is open or unset. */
 char *kaiji_desk_day_dup_remark (const KaijiDeskDay *day) G_GNUC_WARN_UNUSED_RESULT;

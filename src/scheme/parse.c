@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/term.h"
 #include "core/text.h"
+#include "scheme/desk.h"
 
 #define FORMAT 1
 
@@ -125,6 +127,28 @@ parse_setting_value (Parse *parse, JsonObject *object, KaijiSetting *setting)
     parse_problem_at (parse, "value", _ ("“%s” is not a date."), setting->value);
 }
 
+/* Words that the program acts on: one that it does not know would be passed over in silence. */
+static void
+check_known_words (Parse *parse, KaijiSetting *setting)
+{
+  KaijiLastDay last_day;
+
+  if (g_str_equal (setting->key, "desk.closed"))
+    for (guint i = 0; setting->values && setting->values[i]; i++)
+      if (!kaiji_desk_knows_word (setting->values[i]))
+        parse_problem_at (parse, "value", _ ("“%s” is no word for this. Check the spelling."),
+                          setting->values[i]);
+  if (g_str_equal (setting->key, "term.last_day"))
+    for (guint i = 0; setting->readings && i < setting->readings->len; i++)
+      {
+        KaijiReading *reading = g_ptr_array_index (setting->readings, i);
+
+        if (!kaiji_last_day_parse (reading->value, &last_day))
+          parse_problem_at (parse, "readings", _ ("“%s” is no word for this. Check the spelling."),
+                            reading->value);
+      }
+}
+
 static void
 parse_setting (Parse *parse, const char *key, JsonNode *node)
 {
@@ -157,6 +181,7 @@ parse_setting (Parse *parse, const char *key, JsonNode *node)
   if (setting->set && *setting->provisional)
     parse_problem_at (parse, "provisional", _ ("A setting with a value has no provisional one."));
   parse_readings (parse, object, setting);
+  check_known_words (parse, setting);
 }
 
 static void

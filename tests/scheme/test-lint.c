@@ -22,6 +22,12 @@ static const Damage damages[] = {
     "\"x y\": 1, \"required\": \"always\", \"blocking\"", "$.sections[0].fields[3]['x y']" },
   { "unknown-key-in-setting", "\"provisional\": \"day-before\",",
     "\"provisional\": \"day-before\", \"by\": \"me\",", "$.settings['term.last_day'].by" },
+  { "word-of-desk", "\"term.years\"",
+    "\"desk.closed\": {\"value\": [\"sunday\", \"saturdays\"], \"source\": \"概要 13\", "
+    "\"verified\": \"document\"}, \"term.years\"",
+    "$.settings['desk.closed'].value" },
+  { "word-of-last-day", "\"value\": \"same-day\"", "\"value\": \"sameday\"",
+    "$.settings['term.last_day'].readings" },
   { "format", "\"format\": 1", "\"format\": 2", "$.format" },
   { "name-missing", "\"name\": \"小さい制度\",", "", "$.name" },
   { "name-empty", "\"小さい制度\"", "\"\"", "$.name" },
