@@ -43,6 +43,31 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                           G_N_ELEMENTS (filters), open_chosen_cb, g_object_ref (user_data));
 }
 
+static void
+source_chosen_cb (GFile *file, gpointer user_data)
+{
+  g_autoptr (KaijiApplication) self = user_data;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+  GtkWidget *dialog;
+
+  if (!path)
+    return;
+  dialog =
+      kaiji_new_case_dialog_new (self, gtk_application_get_active_window (GTK_APPLICATION (self)));
+  kaiji_new_case_dialog_set_source (KAIJI_NEW_CASE_DIALOG (dialog), path);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+new_from_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const KaijiFileFilter filters[] = { { _ ("Kaiji cases"), "kaiji" } };
+
+  kaiji_dialog_open_file (gtk_application_get_active_window (user_data),
+                          _ ("Case to Take Over From"), filters, G_N_ELEMENTS (filters),
+                          source_chosen_cb, g_object_ref (user_data));
+}
+
 typedef struct
 {
   KaijiApplication *application;
@@ -184,6 +209,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "new", .activate = new_action },
+  { .name = "new-from", .activate = new_from_action },
   { .name = "open", .activate = open_action },
   { .name = "sample", .activate = sample_action },
   { .name = "home", .activate = home_action },

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * KaijiApplication:
  *
  * The program: what all windows share (packs, PDF worker, settings, recent cases), and the actions
- * `app.new`, `open`, `sample`, `home`, `schemes`, `scheme-unverified` ("ID@REVISION"), `preferences`,
+ * `app.new`, `new-from`, `open`, `sample`, `home`, `schemes`, `scheme-unverified` ("ID@REVISION"), `preferences`,
  * `shortcuts`, `about`, `quit`.
  */
 G_DECLARE_FINAL_TYPE (KaijiApplication, kaiji_application, KAIJI, APPLICATION, GtkApplication)

@@ -7,8 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/application.h"
+#include "app/new-case-dialog.h"
 #include "app/paper-window.h"
 #include "app/source-dialog.h"
+#include "app/transfer-window.h"
 #include "widgets/dialogs.h"
 
 static const struct
@@ -204,6 +207,60 @@ papers_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_widget_activate_action (window, "paper.print", NULL);
 }
 
+/* The program that the window belongs to knows the schemes; without it nothing can be opened. */
+static KaijiApplication *
+get_application (KaijiCaseWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return KAIJI_IS_APPLICATION (application) ? KAIJI_APPLICATION (application) : NULL;
+}
+
+static void
+take_over_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KaijiCaseWindow *self = user_data;
+  KaijiApplication *application = get_application (self);
+  KaijiTransferMode mode =
+      is (action, "take-over") ? KAIJI_TRANSFER_TAKE_OVER : KAIJI_TRANSFER_COMPARE;
+  const char *path = parameter ? g_variant_get_string (parameter, NULL) : "";
+
+  if (!application)
+    return;
+  kaiji_form_pane_commit (self->form);
+  if (*path)
+    kaiji_transfer_window_open (GTK_WINDOW (self), self->session, path,
+                                kaiji_application_get_library (application),
+                                kaiji_application_get_today (application), mode);
+  else
+    kaiji_transfer_window_choose (GTK_WINDOW (self), self->session,
+                                  kaiji_application_get_library (application),
+                                  kaiji_application_get_today (application), mode);
+}
+
+static void
+new_from_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KaijiCaseWindow *self = user_data;
+  KaijiApplication *application = get_application (self);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  if (!application)
+    return;
+  /* What is read is the file: all that was typed is in it first. */
+  kaiji_form_pane_commit (self->form);
+  if (!kaiji_journal_flush (kaiji_session_get_journal (self->session), &error))
+    {
+      tell_error (self, error);
+      return;
+    }
+  dialog = kaiji_new_case_dialog_new (application, GTK_WINDOW (self));
+  kaiji_new_case_dialog_set_source (KAIJI_NEW_CASE_DIALOG (dialog),
+                                    kaiji_session_get_path (self->session));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 source_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -236,6 +293,9 @@ static const GActionEntry entries[] = {
   { .name = "papers", .activate = papers_action },
   { .name = "print", .activate = papers_action },
   { .name = "source", .activate = source_action },
+  { .name = "take-over", .activate = take_over_action, .parameter_type = "s" },
+  { .name = "compare-company", .activate = take_over_action, .parameter_type = "s" },
+  { .name = "new-from", .activate = new_from_action },
 };
 
 /** kaiji_case_window_add_actions: the actions of a window; GTK exports them on the session bus. */
@@ -293,4 +353,6 @@ kaiji_case_window_update_actions (KaijiCaseWindow *self)
   set_enabled (self, "undo", writable && kaiji_journal_can_undo (journal));
   set_enabled (self, "redo", writable && kaiji_journal_can_redo (journal));
   set_enabled (self, "cite", writable);
+  set_enabled (self, "take-over", writable);
+  set_enabled (self, "compare-company", writable);
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * One open case: sections, form, checklist, evidence. Actions (prefix `win`): `pane` ("form",
  * "checklist", "evidence"), `undo`, `redo`, `find`, `find-evidence`, `cite`, `next-finding`,
  * `previous-finding`, `show-section` (id of a section), `reveal` (id of a field or prompt),
- * `hand-in`, `papers`, `print`, `source`, `save-again`, `close`.
+ * `hand-in`, `papers`, `print`, `source`, `save-again`, `close`, `new-from`, `take-over` and
+ * `compare-company` (path of the other case, "" = asked for).
  */
 G_DECLARE_FINAL_TYPE (KaijiCaseWindow, kaiji_case_window, KAIJI, CASE_WINDOW, GtkApplicationWindow)
 

@@ -7,7 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/case-window.h"
 #include "app/scheme-list-row.h"
+#include "app/transfer-window.h"
 #include "core/paths.h"
 #include "jobs/scheme-catalog.h"
 #include "widgets/dialogs.h"
@@ -21,6 +23,7 @@ struct _KaijiNewCaseDialog
   GCancellable *loading;
   GtkListBox *list;
   GtkWidget *error_label;
+  char *source; /* (nullable): the case that answers are taken over from */
 };
 
 G_DEFINE_FINAL_TYPE (KaijiNewCaseDialog, kaiji_new_case_dialog, GTK_TYPE_WINDOW)
@@ -50,6 +53,31 @@ reveal_first (KaijiSession *session)
     }
 }
 
+static gboolean
+is_source (KaijiNewCaseDialog *self, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) source = self->source ? g_file_new_for_path (self->source) : NULL;
+
+  return source && g_file_equal (file, source);
+}
+
+/* Shows the plan over the window of the case that was just made. */
+static void
+take_over (KaijiNewCaseDialog *self, KaijiSession *session)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self->application));
+
+  for (GList *l = windows; l; l = l->next)
+    if (KAIJI_IS_CASE_WINDOW (l->data) && kaiji_case_window_get_session (l->data) == session)
+      {
+        kaiji_transfer_window_open (
+            l->data, session, self->source, kaiji_application_get_library (self->application),
+            kaiji_application_get_today (self->application), KAIJI_TRANSFER_TAKE_OVER);
+        return;
+      }
+}
+
 /**
  * kaiji_new_case_dialog_create:
  * @self: a dialog
@@ -69,6 +97,14 @@ kaiji_new_case_dialog_create (KaijiNewCaseDialog *self, const char *path)
   g_autofree char *spec = NULL;
 
   g_return_val_if_fail (row != NULL, FALSE);
+  if (is_source (self, path))
+    {
+      g_set_error_literal (&error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                           _ ("The new case cannot take the place of the one that its answers come "
+                              "from. Choose another name."));
+      show_error (self, error);
+      return FALSE;
+    }
   spec = kaiji_scheme_catalog_dup_spec (kaiji_scheme_list_row_get_scheme (row));
   session =
       kaiji_session_create (path, spec, TRUE, kaiji_application_get_library (self->application),
@@ -79,6 +115,8 @@ kaiji_new_case_dialog_create (KaijiNewCaseDialog *self, const char *path)
     return FALSE;
   kaiji_application_show_session (self->application, session);
   reveal_first (session);
+  if (self->source)
+    take_over (self, session);
   gtk_window_destroy (GTK_WINDOW (self));
   return TRUE;
 }
@@ -183,6 +221,7 @@ kaiji_new_case_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_object (&self->application);
+  g_clear_pointer (&self->source, g_free);
   G_OBJECT_CLASS (kaiji_new_case_dialog_parent_class)->dispose (object);
 }
 
@@ -222,4 +261,13 @@ kaiji_new_case_dialog_new (KaijiApplication *application, GtkWindow *parent)
   kaiji_scheme_catalog_load_async (folder, self->loading, loaded_cb, g_object_ref (self));
   row_selected_cb (self);
   return GTK_WIDGET (self);
+}
+
+/** kaiji_new_case_dialog_set_source: @path: a case; its answers are offered to the new one. */
+void
+kaiji_new_case_dialog_set_source (KaijiNewCaseDialog *self, const char *path)
+{
+  g_free (self->source);
+  self->source = g_strdup (path);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("New Case From Another One"));
 }

@@ -15,5 +15,7 @@ GtkWidget *kaiji_new_case_dialog_new (KaijiApplication *application, GtkWindow *
 /* Makes the case at @path under the chosen scheme and shows it. */
 gboolean kaiji_new_case_dialog_choose (KaijiNewCaseDialog *self, const char *spec);
 gboolean kaiji_new_case_dialog_create (KaijiNewCaseDialog *self, const char *path);
+/* Answers of the case at @path are offered to the new one. */
+void kaiji_new_case_dialog_set_source (KaijiNewCaseDialog *self, const char *path);
 
 G_END_DECLS

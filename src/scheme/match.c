@@ -54,9 +54,13 @@ same_columns (GPtrArray *a, GPtrArray *b)
 static gboolean
 same_text (MatchWork *work, const char *a, const char *b)
 {
-  g_autofree char *one = kaiji_measure_fold (work->measure, a);
-  g_autofree char *other = kaiji_measure_fold (work->measure, b);
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
 
+  if (g_str_equal (a, b))
+    return TRUE;
+  one = kaiji_measure_fold (work->measure, a);
+  other = kaiji_measure_fold (work->measure, b);
   return g_str_equal (one, other);
 }
 

@@ -13,6 +13,7 @@
 #include "app/scheme-browser.h"
 #include "app/setting-dialog.h"
 #include "app/start-window.h"
+#include "app/transfer-window.h"
 #include "widgets/severity-icon.h"
 #include "widgets/style.h"
 
@@ -76,6 +77,7 @@ test_every_ui (Fixture *fixture, gconstpointer data)
   g_type_ensure (KAIJI_TYPE_SCHEME_BROWSER);
   g_type_ensure (KAIJI_TYPE_SETTING_DIALOG);
   g_type_ensure (KAIJI_TYPE_START_WINDOW);
+  g_type_ensure (KAIJI_TYPE_TRANSFER_WINDOW);
   for (char **name = names; *name; name++)
     if (g_str_has_suffix (*name, ".ui"))
       {
