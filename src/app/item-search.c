@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "core/text.h"
+#include "scheme/table.h"
 
 #define MAX_RESULTS 60
 
@@ -99,7 +100,8 @@ search (KaijiItemSearch *self)
       for (guint j = 0; j < item->prompts->len; j++)
         {
           KaijiPrompt *prompt = g_ptr_array_index (item->prompts, j);
-          const char *answer = kaiji_case_source_get_answer (source, prompt->id);
+          g_autofree char *answer =
+              kaiji_table_dup_shown (prompt, kaiji_case_source_get_answer (source, prompt->id));
           gboolean by_answer = contains (answer, query);
           if (!by_item && !by_answer && !contains (prompt->text, query))
             continue;

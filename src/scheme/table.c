@@ -126,3 +126,38 @@ kaiji_table_print (GPtrArray *rows, const char *const *keys)
   root = json_node_init_array (json_node_alloc (), array);
   return json_to_string (root, FALSE);
 }
+
+/**
+ * kaiji_table_dup_shown:
+ * @prompt: a prompt
+ * @text: its answer
+ *
+ * The answer as a person reads it where there is one line for it: the cells of a table in the order of
+ * its columns; any other answer as it is.
+ *
+ * Thread: any
+ * Returns: (transfer full): a text
+ */
+char *
+kaiji_table_dup_shown (KaijiPrompt *prompt, const char *text)
+{
+  g_autoptr (GPtrArray) rows = prompt->columns ? kaiji_table_parse (text) : NULL;
+  GString *shown;
+
+  if (!rows)
+    return g_strdup (text);
+  shown = g_string_new (NULL);
+  for (guint i = 0; i < rows->len; i++)
+    for (guint k = 0; k < prompt->columns->len; k++)
+      {
+        KaijiColumn *column = prompt->columns->pdata[k];
+        const char *cell = g_hash_table_lookup (rows->pdata[i], column->key);
+
+        if (!cell || *cell == '\0')
+          continue;
+        if (shown->len > 0)
+          g_string_append (shown, " / ");
+        g_string_append (shown, cell);
+      }
+  return g_string_free (shown, FALSE);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The committed pack of 医療情報: what stands in it, and that nothing in it is invented. */
 #include "scheme/scheme.h"
+#include "scheme/table.h"
 
 static KaijiScheme *
 load (void)
@@ -436,6 +437,24 @@ test_speed (void)
 #endif
 }
 
+/* A table is read in the order of its columns, without its keys; anything else stays as it is. */
+static void
+test_shown (void)
+{
+  g_autoptr (KaijiScheme) iryo = load ();
+  KaijiPrompt *agents = kaiji_scheme_lookup_prompt (iryo, "A.agents");
+  KaijiPrompt *name = kaiji_scheme_lookup_prompt (iryo, "A.service_name");
+  const char *table =
+      "[{\"name\":\"甲社\",\"kind\":\"販売代理店\"},{\"contact\":\"03-0000-0000\"}]";
+  g_autofree char *shown = kaiji_table_dup_shown (agents, table);
+  g_autofree char *text = kaiji_table_dup_shown (name, table);
+  g_autofree char *broken = kaiji_table_dup_shown (agents, "甲社");
+
+  g_assert_cmpstr (shown, ==, "販売代理店 / 甲社 / 03-0000-0000");
+  g_assert_cmpstr (text, ==, table);
+  g_assert_cmpstr (broken, ==, "甲社");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -450,6 +469,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scheme/pack/settings", test_settings);
   g_test_add_func ("/scheme/pack/fees", test_fees);
   g_test_add_func ("/scheme/pack/resolve", test_resolve);
+  g_test_add_func ("/scheme/pack/shown", test_shown);
   g_test_add_func ("/scheme/pack/speed", test_speed);
   return g_test_run ();
 }
