@@ -73,6 +73,16 @@ DAMAGE = {
     "set and provisional": lambda p: p["settings"]["term.base"].update(provisional="certified-on"),
     "assumed field that blocks": lambda p: assumed(p).update(blocking=True),
     "rule without severity": lambda p: p["rules"].append({"id": "X", "kind": "x", "message": "m", "verified": "unverified"}),
+    "rule without source": lambda p: p["rules"][0].pop("source"),
+    "reading without source": lambda p: p["settings"]["term.last_day"]["readings"][0].pop("source"),
+    "fee whose tax is a text": lambda p: p["fees"][0].update(tax_yen="19,000"),
+    "fee without source": lambda p: p["fees"][0].pop("source"),
+    "ground without source": lambda p: p["grounds"][0].pop("source"),
+    "ground with a note": lambda p: p["grounds"][0].update(note="x"),
+    "unit condition on no field": lambda p: p["unit_conditions"][0].update(field="unit"),
+    "class without work": lambda p: p["classes"][0].pop("work"),
+    "setting without verified": lambda p: p["settings"]["term.years"].pop("verified"),
+    "key that is no key": lambda p: p["settings"].update({"Term": {"note": "x"}}),
     "section with fields and items": lambda p: p["sections"][0].update(items=[]),
 }
 
