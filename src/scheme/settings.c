@@ -2,7 +2,7 @@
 /* Settings that are open to a choice of the office: what a choice must look like, and taking it.
  *
  * A setting is open when the pack states no value, when what it states is not in a document of the
- * scheme, or when the documents can be read in more than one way.
+ * scheme, or when the documents can be read in more than one way – and it is the office's to say.
  */
 #include "scheme/scheme-private.h"
 
@@ -16,8 +16,22 @@
 
 /* Keys that end so are whole numbers also while they have no value. */
 static const char *const integer_endings[] = {
-  ".years", "_years", ".days", "_days", "_days_before", "_days_after", "_months", "_digits",
+  ".years",      "_years",  ".days",          "_days",   "_days_before",
+  "_days_after", "_months", "_months_before", "_digits",
 };
+
+/* What the program follows when it compares and carries over; nothing that an office decides. */
+static const char *const inner_groups[] = { "match.", "original." };
+
+static gboolean
+is_choosable (const KaijiSetting *setting)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (inner_groups); i++)
+    if (g_str_has_prefix (setting->key, inner_groups[i]))
+      return FALSE;
+  return !setting->set || setting->verified != KAIJI_VERIFIED_DOCUMENT
+         || setting->type == KAIJI_SETTING_READING;
+}
 
 static KaijiSettingType
 find_type (const KaijiSetting *setting)
@@ -96,8 +110,7 @@ parse_settings_done (Parse *parse)
       setting->type = find_type (setting);
       setting->stated = setting->value;
       setting->stated_source = setting->source;
-      setting->choosable = !setting->set || setting->verified != KAIJI_VERIFIED_DOCUMENT
-                           || setting->type == KAIJI_SETTING_READING;
+      setting->choosable = is_choosable (setting);
     }
 }
 
@@ -182,6 +195,10 @@ kaiji_setting_read_value (const KaijiSetting *setting, const char *text, GError 
   g_autofree char *value = read_lines (setting, text);
   gint64 number;
 
+  if (!setting->choosable && !*setting->stated_source)
+    return refuse (error, g_strdup_printf (_ ("%s is part of how the program works. Only what the "
+                                              "documents leave open can be set."),
+                                           setting->key));
   if (!setting->choosable)
     return refuse (error, g_strdup_printf (_ ("%s stands in a document of the scheme (%s). Only "
                                               "what the documents leave open can be set."),

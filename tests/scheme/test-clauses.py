@@ -152,6 +152,8 @@ def main():
     check("places exist", lost)
     check("rules are tested", untested)
     check("what a document states has a place in its scheme", unplaced)
+    labels = read(schemes / "settings.json")["labels"]
+    check("every setting has a name", sorted({k for p in all_packs.values() for k in p["settings"] if k not in labels}))
     check("every rule of a pack is a clause", sorted({
         r["id"] for p in all_packs.values() for r in p["rules"] if r["id"].split("/")[0] not in ids}))
     for scheme in sorted({n.split("@")[0] for n in all_packs}):

@@ -264,6 +264,7 @@ test_values (Fixture *fixture, gconstpointer data)
   check_value (scheme, "paper.binding", " 左綴じ\n2穴 ", "左綴じ 2穴");
   check_value (scheme, "paper.binding", "　 \n", NULL);
   check_value (scheme, "guideline.date", "2020-01-01", NULL);
+  check_value (scheme, "match.variants", "a=b", NULL);
 }
 
 int

@@ -192,7 +192,7 @@ test_blocking (gconstpointer data)
   if (expected->process == OVERVIEW)
     g_assert_cmpuint (documented, >, 30);
   else if (expected->process == RULES)
-    g_assert_cmpuint (documented, ==, 9); /* E0 E5 D1 D8 D8/other D12 */
+    g_assert_cmpuint (documented, ==, 9); /* E0 E5 D1 D8 D8/other D12 S3 N1 K4 */
   else
     g_assert_cmpuint (documented, ==, 0);
 }
