@@ -10,6 +10,8 @@
 #include "widgets/severity-icon.h"
 #include "widgets/verified-mark.h"
 
+#define SOURCE_CHARS 12
+
 struct _KaijiChecklistEntry
 {
   GObject parent_instance;
@@ -207,6 +209,7 @@ create_finding_row (KaijiChecklistEntry *self)
   g_autofree char *number = item->number ? g_strdup_printf ("%u", item->number) : g_strdup ("");
   g_autofree char *name =
       g_strdup_printf ("%s %s %s, %s", kaiji_mark_get_word (kind), number, title, message);
+  g_autofree char *tooltip = NULL;
   GtkWidget *figure = gtk_label_new (number);
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
@@ -223,6 +226,12 @@ create_finding_row (KaijiChecklistEntry *self)
   gtk_widget_set_halign (origin, GTK_ALIGN_END);
   gtk_widget_add_css_class (origin, "source");
   kaiji_verified_mark_label (origin, verified);
+  gtk_label_set_ellipsize (GTK_LABEL (origin), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (origin), SOURCE_CHARS);
+  tooltip = verified == KAIJI_VERIFIED_UNVERIFIED && *source
+                ? g_strdup_printf ("%s\n%s", source, kaiji_verified_get_sentence (verified))
+                : g_strdup (*source ? source : kaiji_verified_get_sentence (verified));
+  gtk_widget_set_tooltip_text (origin, tooltip);
   gtk_widget_add_css_class (fix, "fix");
   gtk_widget_set_halign (fix, GTK_ALIGN_END);
   gtk_widget_set_visible (fix, FALSE);

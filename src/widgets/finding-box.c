@@ -10,6 +10,8 @@
 #include "widgets/severity-icon.h"
 #include "widgets/verified-mark.h"
 
+/* A source up to this length stays on one line. */
+#define WHOLE_CHARS 14
 #define FADE_MS 140
 
 struct _KaijiFindingBox
@@ -138,9 +140,11 @@ create_advice (KaijiFinding *finding)
   if (kaiji_finding_get_rule_verified (finding) == KAIJI_VERIFIED_UNVERIFIED
       && strstr (source != NULL ? source : "", unverified) == NULL)
     origin = g_strdup_printf ("%s %s", escaped_source, unverified);
-  markup = g_strdup_printf (
-      "%s%s<span allow_breaks=\"false\" size=\"90%%\" alpha=\"80%%\">%s</span>", escaped,
-      *escaped != '\0' ? " " : "", origin != NULL ? origin : escaped_source);
+  else
+    origin = g_strdup (escaped_source);
+  markup = g_strdup_printf ("%s%s<span allow_breaks=\"%s\" size=\"90%%\" alpha=\"80%%\">%s</span>",
+                            escaped, *escaped != '\0' ? " " : "",
+                            g_utf8_strlen (origin, -1) > WHOLE_CHARS ? "true" : "false", origin);
   label = kaiji_paragraph_new (NULL);
   gtk_label_set_markup (GTK_LABEL (label), markup);
   return label;
