@@ -70,18 +70,20 @@ kaiji_scheme_entry_get_match (KaijiSchemeEntry *self)
   return self->match;
 }
 
+/* Between two texts stands what no search finds, so that no hit goes over both. */
 static void
 add_item (GString *text, const KaijiItem *item)
 {
   if (!item)
     return;
-  g_string_append_printf (text, "%u %s\n%s\n%s\n%s\n%s\n%s\n", item->number, item->id, item->name,
-                          item->section->name, item->category, item->source, item->note);
+  g_string_append_printf (text, "%u %s\x1f%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f", item->number, item->id,
+                          item->name, item->section->name, item->category, item->source,
+                          item->note);
   for (guint i = 0; i < item->prompts->len; i++)
     {
       const KaijiPrompt *prompt = g_ptr_array_index (item->prompts, i);
       g_autofree char *options = prompt->options ? g_strjoinv (" ", prompt->options) : NULL;
-      g_string_append_printf (text, "%s\n%s\n%s\n%s\n%s\n", prompt->text, prompt->hint,
+      g_string_append_printf (text, "%s\x1f%s\x1f%s\x1f%s\x1f%s\x1f", prompt->text, prompt->hint,
                               prompt->source, prompt->gate_wording, options ? options : "");
     }
 }
@@ -89,15 +91,13 @@ add_item (GString *text, const KaijiItem *item)
 /**
  * kaiji_scheme_entry_has_words:
  * @self: an entry
- * @folded: words between spaces, by kaiji_text_fold()
+ * @words: each by kaiji_text_fold()
  *
  * Returns: whether each of the words stands somewhere in the item
  */
 gboolean
-kaiji_scheme_entry_has_words (KaijiSchemeEntry *self, const char *folded)
+kaiji_scheme_entry_has_words (KaijiSchemeEntry *self, char **words)
 {
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
   if (!self->folded)
     {
       g_autoptr (GString) text = g_string_new (NULL);

@@ -21,7 +21,7 @@ KaijiSchemeEntry *
 kaiji_scheme_entry_new_match (const KaijiItemMatch *match) G_GNUC_WARN_UNUSED_RESULT;
 KaijiItem *kaiji_scheme_entry_get_item (KaijiSchemeEntry *self);
 const KaijiItemMatch *kaiji_scheme_entry_get_match (KaijiSchemeEntry *self);
-gboolean kaiji_scheme_entry_has_words (KaijiSchemeEntry *self, const char *folded);
+gboolean kaiji_scheme_entry_has_words (KaijiSchemeEntry *self, char **words);
 char *kaiji_scheme_entry_dup_place (KaijiItem *item) G_GNUC_WARN_UNUSED_RESULT;
 char *kaiji_scheme_entry_dup_changes (const KaijiItemMatch *match) G_GNUC_WARN_UNUSED_RESULT;
 const char *kaiji_scheme_entry_get_state_word (KaijiMatchState state);

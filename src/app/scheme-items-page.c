@@ -26,7 +26,7 @@ struct _KaijiSchemeItemsPage
   GtkFilter *filter;
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
-  char *words; /* folded */
+  char **words; /* each folded */
 
   GtkWidget *box;
   GtkWidget *search;
@@ -67,7 +67,7 @@ matches_cb (gpointer item, gpointer user_data)
 
   return is_wanted (kaiji_scheme_entry_get_item (item),
                     gtk_drop_down_get_selected (GTK_DROP_DOWN (self->which)))
-         && (!*self->words || kaiji_scheme_entry_has_words (item, self->words));
+         && (!self->words[0] || kaiji_scheme_entry_has_words (item, self->words));
 }
 
 static void
@@ -103,10 +103,17 @@ show_details (KaijiSchemeItemsPage *self)
 static void
 filter_changed_cb (KaijiSchemeItemsPage *self)
 {
-  g_autofree char *words = kaiji_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  g_autofree char *text =
+      kaiji_text_normalize (gtk_editable_get_text (GTK_EDITABLE (self->search)));
 
-  g_free (self->words);
-  self->words = g_strdup (g_strstrip (words));
+  g_strfreev (self->words);
+  self->words = g_strsplit (text, " ", -1);
+  for (char **word = self->words; *word; word++)
+    {
+      char *folded = kaiji_text_fold (*word);
+      g_free (*word);
+      *word = folded;
+    }
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   update_count (self);
 }
@@ -273,7 +280,7 @@ kaiji_scheme_items_page_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->entries);
   g_clear_pointer (&self->scheme, kaiji_scheme_unref);
-  g_clear_pointer (&self->words, g_free);
+  g_clear_pointer (&self->words, g_strfreev);
   G_OBJECT_CLASS (kaiji_scheme_items_page_parent_class)->dispose (object);
 }
 
@@ -292,7 +299,7 @@ kaiji_scheme_items_page_init (KaijiSchemeItemsPage *self)
   GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->words = g_strdup ("");
+  self->words = g_new0 (char *, 1);
   self->entries = g_list_store_new (KAIJI_TYPE_SCHEME_ENTRY);
   self->box = paned;
   gtk_box_append (GTK_BOX (left), create_tools (self));
