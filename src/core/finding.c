@@ -2,6 +2,8 @@
 /* Findings: what the rules say of a case. Immutable; made by the rules only. */
 #include "core/finding.h"
 
+#include "core/intern.h"
+
 struct _KaijiFinding
 {
   GObject parent_instance;
@@ -65,9 +67,9 @@ kaiji_finding_new (const char *rule,
 {
   KaijiFinding *self = g_object_new (KAIJI_TYPE_FINDING, NULL);
 
-  self->rule = g_intern_string (rule);
-  self->id = g_intern_string (id);
-  self->source = g_intern_string (source ? source : "");
+  self->rule = kaiji_intern (rule);
+  self->id = kaiji_intern (id);
+  self->source = kaiji_intern (source ? source : "");
   self->message = g_strdup (message);
   self->advice = g_strdup (advice ? advice : "");
   self->severity = severity;

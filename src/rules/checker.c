@@ -12,6 +12,8 @@
  */
 #include "rules/checker-private.h"
 
+#include "core/intern.h"
+
 static gboolean
 look_again (KaijiChecker *self, guint index)
 {
@@ -158,7 +160,7 @@ kaiji_checker_set_today (KaijiChecker *self, KaijiDate today)
 void
 kaiji_checker_set_newer_revision (KaijiChecker *self, const char *revision)
 {
-  self->newer = g_intern_string (revision);
+  self->newer = kaiji_intern (revision);
   kaiji_checker_run (self);
 }
 

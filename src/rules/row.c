@@ -10,6 +10,8 @@
  */
 #include "rules/evaluator.h"
 
+#include "core/intern.h"
+
 struct _KaijiRow
 {
   const KaijiRule *rule;
@@ -67,7 +69,7 @@ kaiji_row_new (const KaijiRule *rule)
 
   self->rule = rule;
   self->evaluator = kaiji_evaluator_lookup (rule->kind);
-  self->clause = g_intern_string (parts[0]);
+  self->clause = kaiji_intern (parts[0]);
   self->params =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
   if (rule->params)

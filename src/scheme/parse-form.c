@@ -401,7 +401,7 @@ parse_item (Parse *parse, JsonObject *object, KaijiSection *section)
     parse_problem_at (parse, "required", _ ("This is missing."));
   item->verified = parse_verified (parse, object, &item->source);
   item->note = parse_string (parse, object, "note", FALSE);
-  item->copy_from = g_intern_string (parse_string (parse, object, "copy_from", FALSE));
+  item->copy_from = kaiji_intern (parse_string (parse, object, "copy_from", FALSE));
   parse_refer (parse, REFERENCE_PROMPT, item->copy_from, "copy_from", NULL);
   item->follows = parse_strings (parse, object, "follows");
   add_item (parse, section, item);

@@ -29,7 +29,7 @@ parse_provision (Parse *parse, JsonObject *object, const char *space)
   parse_only (parse, object, keys);
   provision->number = parse_string (parse, object, "number", TRUE);
   provision->text = parse_string (parse, object, "text", TRUE);
-  provision->field = g_intern_string (parse_string (parse, object, "field", FALSE));
+  provision->field = kaiji_intern (parse_string (parse, object, "field", FALSE));
   provision->verified = parse_verified (parse, object, &provision->source);
   parse_claim (parse, space, provision->number, "number");
   parse_refer (parse, REFERENCE_PROMPT, provision->field, "field", NULL);

@@ -60,7 +60,7 @@ refer_in_text (Parse *parse, const char *text)
       if (words)
         *words = '\0';
       if (looks_like_id (parse, tokens[i]))
-        parse_refer (parse, REFERENCE_ITEM_OR_PROMPT, g_intern_string (tokens[i]), NULL, choices);
+        parse_refer (parse, REFERENCE_ITEM_OR_PROMPT, kaiji_intern (tokens[i]), NULL, choices);
     }
 }
 
@@ -197,7 +197,7 @@ parse_variants (Parse *parse, JsonObject *object, KaijiRule *rule)
           if (json_object_has_member (row, "field"))
             parse_refer (parse, REFERENCE_PROMPT, variant->field, "field", NULL);
           parse_rule_params (parse, row, variant);
-          g_hash_table_insert (rule->variants, (gpointer) g_intern_string (l->data), variant);
+          g_hash_table_insert (rule->variants, (gpointer) kaiji_intern (l->data), variant);
         }
       parse_leave (parse, here);
     }
@@ -215,9 +215,9 @@ parse_rule (Parse *parse, JsonObject *object)
   g_ptr_array_add (parse->scheme->rules, rule);
   parse_only (parse, object, keys);
   rule->id = parse_id (parse, object, "id");
-  rule->kind = g_intern_string (parse_string (parse, object, "kind", TRUE));
+  rule->kind = kaiji_intern (parse_string (parse, object, "kind", TRUE));
   parse_severity (parse, object, rule, TRUE);
-  rule->field = g_intern_string (parse_string (parse, object, "field", FALSE));
+  rule->field = kaiji_intern (parse_string (parse, object, "field", FALSE));
   rule->message = parse_string (parse, object, "message", TRUE);
   rule->advice = parse_string (parse, object, "advice", FALSE);
   rule->verified = parse_verified (parse, object, &rule->source);

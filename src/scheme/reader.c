@@ -164,7 +164,7 @@ parse_string (Parse *parse, JsonObject *object, const char *key, gboolean requir
 const char *
 parse_id (Parse *parse, JsonObject *object, const char *key)
 {
-  return g_intern_string (parse_string (parse, object, key, TRUE));
+  return kaiji_intern (parse_string (parse, object, key, TRUE));
 }
 
 gboolean

@@ -12,6 +12,7 @@
 #include <json-glib/json-glib.h>
 
 #include "scheme/overlay.h"
+#include "core/intern.h"
 #include "scheme/scheme.h"
 
 G_BEGIN_DECLS
