@@ -594,7 +594,7 @@ kaiji_calendar_list (KaijiScheme *scheme,
  * @scheme: a scheme
  * @holidays: the table
  * @date: the day on which an application is to be handed in
- * @advice: (out) (transfer full): which day to take instead, and whether the postmark counts; ""
+ * @advice: (out) (transfer full): which day to take instead, with the clause; ""
  *
  * Nothing is demanded: the documents do not say that an application must be handed in on a day on
  * which the desk is open.
@@ -609,14 +609,16 @@ kaiji_calendar_dup_hand_in (KaijiScheme *scheme,
                             char **advice)
 {
   g_autofree char *era = kaiji_date_to_era (date);
-  g_autofree char *remark = NULL, *desk = NULL, *postmark = NULL;
+  g_autofree char *remark = NULL, *recommended = NULL;
   KaijiDeskDay day;
 
   kaiji_desk_look (scheme, holidays, date, &day);
   remark = kaiji_desk_day_dup_remark (&day);
-  desk = kaiji_desk_day_dup_recommended (&day, FALSE);
-  postmark = day.state == KAIJI_DESK_CLOSED ? dup_postmark (scheme) : g_strdup ("");
-  *advice = dup_joined (desk, postmark);
+  recommended = kaiji_desk_day_dup_recommended (&day, FALSE);
+  /* Translators: a sentence, the clause with the desk's hours. */
+  *advice = *recommended ? g_strdup_printf (C_ ("desk", "%s (%s)"), recommended,
+                                            kaiji_scheme_get_text_source (scheme, "desk.closed"))
+                         : g_strdup ("");
   if (day.state == KAIJI_DESK_CLOSED)
     return g_strdup_printf ("%s%s%s", era, *era ? " " : "", remark);
   return kaiji_date_to_era_weekday (date);

@@ -82,7 +82,7 @@ char *kaiji_calendar_dup_json (KaijiScheme *scheme,
                                const KaijiHolidays *holidays,
                                const KaijiCalendarDays *days) G_GNUC_WARN_UNUSED_RESULT;
 /* Beside the day of handing in: era, weekday and that the desk is closed. @advice: (out) (transfer
- * full): which day to take instead, and whether the postmark counts; "" */
+ * full): which day to take instead, with the clause; "" */
 char *kaiji_calendar_dup_hand_in (KaijiScheme *scheme,
                                   const KaijiHolidays *holidays,
                                   KaijiDate date,
