@@ -231,6 +231,16 @@ prefetch_cb (gpointer session)
   return G_SOURCE_REMOVE;
 }
 
+/* The findings would differ, had these choices been read. */
+static void
+tell_of_overlay (KaijiSession *session)
+{
+  GPtrArray *problems = kaiji_scheme_get_overlay_problems (kaiji_session_get_scheme (session));
+
+  if (problems->len > 0)
+    kaiji_session_tell (session, g_ptr_array_index (problems, 0), TRUE);
+}
+
 /** kaiji_application_show_session: shows the window of a case that is open in @session. */
 void
 kaiji_application_show_session (KaijiApplication *self, KaijiSession *session)
@@ -238,6 +248,7 @@ kaiji_application_show_session (KaijiApplication *self, KaijiSession *session)
   GtkWidget *window = kaiji_case_window_new (GTK_APPLICATION (self), session);
 
   gtk_window_present (GTK_WINDOW (window));
+  tell_of_overlay (session);
   g_timeout_add_full (G_PRIORITY_LOW, PREFETCH_AFTER_MS, prefetch_cb, g_object_ref (session),
                       g_object_unref);
   if (self->start)
