@@ -349,6 +349,8 @@ kaiji_fact_list_class_init (KaijiFactListClass *klass)
 static void
 kaiji_fact_list_init (KaijiFactList *self)
 {
+  GtkWidget *clamp;
+
   self->facts = kaiji_fact_array_new ();
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
@@ -358,8 +360,9 @@ kaiji_fact_list_init (KaijiFactList *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),
-                                 kaiji_clamp_new (WIDTH, GTK_WIDGET (self->list)));
+  clamp = kaiji_clamp_new (WIDTH, GTK_WIDGET (self->list));
+  gtk_widget_set_halign (clamp, GTK_ALIGN_START);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/fact-list.h"
+#include "app/scheme-dates-page.h"
 #include "app/scheme-differences-page.h"
 #include "app/scheme-facts.h"
 #include "app/scheme-list-row.h"
@@ -46,9 +47,10 @@ struct _KaijiSchemeBrowser
   KaijiSchemeItemsPage *items;
   KaijiFactList *rules;
   KaijiFactList *process;
+  KaijiSchemeDatesPage *dates;
   KaijiSchemeDifferencesPage *differences;
   KaijiFactList *timeline;
-  KaijiScheme *rules_of, *process_of, *items_of; /* whose they show; borrowed */
+  KaijiScheme *rules_of, *process_of, *items_of, *dates_of; /* whose they show; borrowed */
 };
 
 enum
@@ -59,7 +61,7 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-static const char *const page_names[] = { "items",       "rules",    "process",
+static const char *const page_names[] = { "items",       "rules",    "process", "dates",
                                           "differences", "timeline", NULL };
 
 static const struct
@@ -71,8 +73,9 @@ static const struct
   { "<Control>1", "win.page", "items" },
   { "<Control>2", "win.page", "rules" },
   { "<Control>3", "win.page", "process" },
-  { "<Control>4", "win.page", "differences" },
-  { "<Control>5", "win.page", "timeline" },
+  { "<Control>4", "win.page", "dates" },
+  { "<Control>5", "win.page", "differences" },
+  { "<Control>6", "win.page", "timeline" },
   { "<Control>f", "win.find", NULL },
   { "<Control>w", "window.close", NULL },
   { "Escape", "window.close", NULL },
@@ -117,6 +120,11 @@ update_page (KaijiSchemeBrowser *self)
     {
       self->process_of = self->scheme;
       kaiji_fact_list_show (self->process, kaiji_scheme_facts_of_process (self->scheme));
+    }
+  else if (is_page (self, "dates") && self->dates_of != self->scheme)
+    {
+      self->dates_of = self->scheme;
+      kaiji_scheme_dates_page_set_scheme (self->dates, self->scheme);
     }
 }
 
@@ -196,7 +204,7 @@ clear_schemes (KaijiSchemeBrowser *self)
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)))
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  self->scheme = self->items_of = self->rules_of = self->process_of = NULL;
+  self->scheme = self->items_of = self->rules_of = self->process_of = self->dates_of = NULL;
 }
 
 static void
@@ -475,6 +483,9 @@ kaiji_scheme_browser_new (KaijiApplication *application)
   KaijiSchemeBrowser *self =
       g_object_new (KAIJI_TYPE_SCHEME_BROWSER, "application", application, NULL);
 
+  self->dates = KAIJI_SCHEME_DATES_PAGE (
+      kaiji_scheme_dates_page_new (kaiji_application_get_today (application)));
+  gtk_stack_add_named (self->pages, GTK_WIDGET (self->dates), "dates");
   load (self);
   return GTK_WIDGET (self);
 }
@@ -503,7 +514,7 @@ kaiji_scheme_browser_show_scheme (KaijiSchemeBrowser *self,
     }
 }
 
-/** kaiji_scheme_browser_show_page: shows "items", "rules", "process", "differences", "timeline". */
+/** kaiji_scheme_browser_show_page: shows the page with that name. */
 void
 kaiji_scheme_browser_show_page (KaijiSchemeBrowser *self, const char *page)
 {

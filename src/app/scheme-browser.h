@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * 制度の一覧: all schemes and their revisions, what they ask, what their rules say, how they work,
  * how two of them differ, and how they came about.
  *
- * Actions: `win.page` ("items", "rules", "process", "differences", "timeline"), `win.scheme`
+ * Actions: `win.page` ("items", "rules", "process", "dates", "differences",
+ * "timeline"), `win.scheme`
  * ("ID@REVISION"), `win.unverified` (shows the unverified items), `win.set` (key of a setting),
  * `win.find`, `win.reload`.
  */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/fact-list.h"
+#include "jobs/calendar.h"
 #include "scheme/match.h"
 #include "scheme/reference.h"
 
@@ -14,6 +15,8 @@ GPtrArray *kaiji_scheme_facts_of_match (KaijiMatching *matching,
                                         const KaijiItemMatch *match) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *kaiji_scheme_facts_of_rules (KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *kaiji_scheme_facts_of_process (KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *kaiji_scheme_facts_of_days (KaijiScheme *scheme,
+                                       const KaijiCalendarDays *days) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *kaiji_scheme_facts_of_reference (KaijiReference *reference,
                                             GPtrArray *schemes) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -41,9 +41,9 @@ with Story('names') as story:
     program.key('ctrl+b')
     window = program.find('frame', T('Schemes'))
     program.find('list item', re.compile('開示情報の日付'), within=window)
-    for page in ('Items', 'Rules', 'Process', 'Differences', 'Time Line'):
+    for page in ('Items', 'Rules', 'Process', 'Dates', 'Differences', 'Time Line'):
         program.raise_window(window)
-        program.key(f'ctrl+{("Items", "Rules", "Process", "Differences", "Time Line").index(page) + 1}')
+        program.key(f'ctrl+{("Items", "Rules", "Process", "Dates", "Differences", "Time Line").index(page) + 1}')
         program.find(('toggle button', 'push button', 'radio button'), T(page), within=window, state='pressed')
         look(program, window, page)
     program.raise_window(window)

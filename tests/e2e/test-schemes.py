@@ -39,12 +39,12 @@ with Story('schemes') as story:
     expect(row.name.count('読み方') >= 2, f'both readings: {row.name}')
 
     story.step('differences')
-    program.key('ctrl+4')
+    program.key('ctrl+5')
     program.find('list item', re.compile(f'^{T("Reworded")}'), within=browser)
     program.find('label', re.compile(T('Unchanged')), within=browser)
 
     story.step('the time line')
-    program.key('ctrl+5')
+    program.key('ctrl+6')
     program.find('list item', re.compile('^2007-11-27'), within=browser)
     program.key('Escape')
     program.gone('frame', T('Schemes'))
