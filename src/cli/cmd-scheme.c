@@ -5,6 +5,7 @@
 #include "cli/cmd-days.h"
 #include "cli/cmd-clauses.h"
 #include "cli/cmd-settings.h"
+#include "cli/cmd-scheme-import.h"
 #include "jobs/json.h"
 #include "jobs/lint.h"
 #include "jobs/report.h"
@@ -14,9 +15,13 @@ run_list (Cli *cli)
 {
   GError *error = NULL;
   g_autoptr (GPtrArray) schemes = kaiji_scheme_library_list (cli->library, &error);
+  GPtrArray *problems;
 
   if (!schemes)
     return cli_fail (NULL, error);
+  problems = kaiji_scheme_library_get_problems (cli->library);
+  for (guint i = 0; i < problems->len; i++)
+    cli_complain ("%s", (char *) g_ptr_array_index (problems, i));
   if (cli->json)
     return cli_take (kaiji_report_dup_schemes (schemes));
   for (guint i = 0; i < schemes->len; i++)
@@ -121,5 +126,9 @@ const CliCommand cli_scheme_commands[] = {
   { "scheme", "days", cli_run_days, 1, 1, "ID[@REV]", CLI_DAYS_OPTIONS,
     N_ ("counts the days that follow from a certification, a revocation or a notice") },
   { "scheme", "lint", run_lint, 1, -1, "FILE…", NULL, N_ ("checks packs") },
+  { "scheme", "import", cli_scheme_import, 1, 2, "SHEET.xlsx|.csv [OUT.json]",
+    "scheme= revision= source= sheet= add overwrite",
+    N_ ("makes a pack of an official sheet and shows what changed; --add puts it among the "
+        "office's own ones") },
   { NULL },
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All packs of a directory: DIR/ID/REVISION.json, each read once, when it is first asked for, and
  * anew when the office's choices for it have changed since. Whoever holds a scheme keeps it as it
- * was. */
+ * was. Beside them stand packs of the office, which are foreign: one that is no good, or that says
+ * to be an installed one, is left out and told, and the others work. */
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct _KaijiSchemeLibrary
   char *dir;
   char *overlay_dir;   /* (nullable) */
   GHashTable *schemes; /* path -> Entry */
+  GPtrArray *problems; /* texts */
 };
 
 typedef struct
@@ -51,6 +53,7 @@ kaiji_scheme_library_new (const char *dir)
   self = g_new0 (KaijiSchemeLibrary, 1);
   self->dir = g_strdup (dir);
   self->schemes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
+  self->problems = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -66,6 +69,7 @@ kaiji_scheme_library_free (KaijiSchemeLibrary *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_unref (self->schemes);
+  g_ptr_array_unref (self->problems);
   g_free (self->dir);
   g_free (self->overlay_dir);
   g_free (self);
@@ -74,9 +78,9 @@ kaiji_scheme_library_free (KaijiSchemeLibrary *self)
 /**
  * kaiji_scheme_library_set_overlay_dir:
  * @self: a library
- * @dir: (nullable): folder of the office's choices
+ * @dir: (nullable): folder of the office's own packs and choices
  *
- * Packs that are asked for from now on have the choices that lie there.
+ * Packs that are asked for from now on may lie there, and have the choices that lie there.
  */
 void
 kaiji_scheme_library_set_overlay_dir (KaijiSchemeLibrary *self, const char *dir)
@@ -151,15 +155,29 @@ take_overlay (KaijiScheme *scheme, const char *path)
     kaiji_scheme_add_overlay_problem (scheme, error->message);
 }
 
-/* Returns: (transfer none) */
-static KaijiScheme *
-load_pack (KaijiSchemeLibrary *self, const char *id, const char *revision, GError **error)
+static char *
+dup_path (const char *dir, const char *id, const char *revision)
 {
   g_autofree char *file = g_strconcat (revision, ".json", NULL);
-  g_autofree char *path = g_build_filename (self->dir, id, file, NULL);
+
+  return g_build_filename (dir, id, file, NULL);
+}
+
+/* Returns: (transfer none) */
+static KaijiScheme *
+load_pack (KaijiSchemeLibrary *self,
+           const char *dir,
+           const char *id,
+           const char *revision,
+           GError **error)
+{
+  g_autofree char *path = dup_path (dir, id, revision);
   g_autofree char *overlay =
       self->overlay_dir ? kaiji_overlay_dup_path (self->overlay_dir, id, revision) : NULL;
-  g_autofree char *stamp = dup_stamp (overlay);
+  g_autofree char *chosen = dup_stamp (overlay);
+  /* What is installed stays; the office's own packs may be replaced while the program runs. */
+  g_autofree char *written = dup_stamp (dir == self->overlay_dir ? path : NULL);
+  g_autofree char *stamp = g_strconcat (chosen, "/", written, NULL);
   g_autoptr (KaijiScheme) scheme = NULL;
   Entry *known = g_hash_table_lookup (self->schemes, path);
 
@@ -185,28 +203,129 @@ load_pack (KaijiSchemeLibrary *self, const char *id, const char *revision, GErro
   return known->scheme;
 }
 
-/* Adds all revisions of @id to @schemes. */
-static gboolean
-load_revisions (KaijiSchemeLibrary *self, const char *id, GPtrArray *schemes, GError **error)
+/* The revision that a file's name says, NULL for other files. */
+static char *
+dup_revision (const char *file)
 {
-  g_autofree char *folder = g_build_filename (self->dir, id, NULL);
+  g_autofree char *revision = NULL;
+
+  if (!g_str_has_suffix (file, ".json"))
+    return NULL;
+  revision = g_strndup (file, strlen (file) - strlen (".json"));
+  return is_plain (revision) ? g_steal_pointer (&revision) : NULL;
+}
+
+static gboolean
+has_pack (const char *dir, const char *id, const char *revision)
+{
+  g_autofree char *path = dup_path (dir, id, revision);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+add_problem (KaijiSchemeLibrary *self, char *text)
+{
+  if (g_ptr_array_find_with_equal_func (self->problems, text, g_str_equal, NULL))
+    g_free (text);
+  else
+    g_ptr_array_add (self->problems, text);
+}
+
+/* A pack of the office; NULL when it is left out. (transfer none) */
+static KaijiScheme *
+load_own (KaijiSchemeLibrary *self, const char *id, const char *revision)
+{
+  g_autoptr (GError) error = NULL;
+  KaijiScheme *scheme;
+
+  if (has_pack (self->dir, id, revision))
+    {
+      g_autofree char *path = dup_path (self->overlay_dir, id, revision);
+
+      add_problem (self, g_strdup_printf (_ ("%s: %s@%s is installed already, so this pack is not "
+                                             "used. Import its sheet with another revision."),
+                                          path, id, revision));
+      return NULL;
+    }
+  scheme = load_pack (self, self->overlay_dir, id, revision, &error);
+  if (!scheme)
+    add_problem (self, g_strdup (error->message));
+  return scheme;
+}
+
+/* Adds all revisions of @id in @dir to @schemes. */
+static gboolean
+load_revisions_in (KaijiSchemeLibrary *self,
+                   const char *dir,
+                   const char *id,
+                   GPtrArray *schemes,
+                   GError **error)
+{
+  g_autofree char *folder = g_build_filename (dir, id, NULL);
   g_autoptr (GPtrArray) files = list_names (folder);
 
   for (guint i = 0; i < files->len; i++)
     {
-      const char *file = g_ptr_array_index (files, i);
-      g_autofree char *revision = NULL;
+      g_autofree char *revision = dup_revision (g_ptr_array_index (files, i));
+      gboolean own = dir != self->dir;
       KaijiScheme *scheme;
 
-      if (!g_str_has_suffix (file, ".json") || *file == '.')
+      if (!revision)
         continue;
-      revision = g_strndup (file, strlen (file) - strlen (".json"));
-      scheme = load_pack (self, id, revision, error);
-      if (!scheme)
+      scheme = own ? load_own (self, id, revision) : load_pack (self, dir, id, revision, error);
+      if (scheme)
+        g_ptr_array_add (schemes, kaiji_scheme_ref (scheme));
+      else if (!own)
         return FALSE;
-      g_ptr_array_add (schemes, kaiji_scheme_ref (scheme));
     }
   return TRUE;
+}
+
+static int
+compare_revisions (gconstpointer a, gconstpointer b)
+{
+  KaijiScheme *left = *(KaijiScheme *const *) a;
+  KaijiScheme *right = *(KaijiScheme *const *) b;
+  int order = strcmp (kaiji_scheme_get_id (left), kaiji_scheme_get_id (right));
+
+  return order ? order
+               : strcmp (kaiji_scheme_get_revision (left), kaiji_scheme_get_revision (right));
+}
+
+/* Adds all revisions of @id to @schemes, the oldest first. */
+static gboolean
+load_revisions (KaijiSchemeLibrary *self, const char *id, GPtrArray *schemes, GError **error)
+{
+  if (!load_revisions_in (self, self->dir, id, schemes, error))
+    return FALSE;
+  if (self->overlay_dir)
+    load_revisions_in (self, self->overlay_dir, id, schemes, NULL);
+  g_ptr_array_sort (schemes, compare_revisions);
+  return TRUE;
+}
+
+/**
+ * kaiji_scheme_library_is_own:
+ * @self: a library
+ * @scheme: one of its schemes
+ *
+ * Returns: whether its pack is one of the office, not an installed one
+ */
+gboolean
+kaiji_scheme_library_is_own (KaijiSchemeLibrary *self, KaijiScheme *scheme)
+{
+  g_autofree char *installed =
+      dup_path (self->dir, kaiji_scheme_get_id (scheme), kaiji_scheme_get_revision (scheme));
+
+  return !g_str_equal (installed, kaiji_scheme_get_path (scheme));
+}
+
+/** kaiji_scheme_library_get_problems: Returns: (transfer none): texts, none when all is well. */
+GPtrArray *
+kaiji_scheme_library_get_problems (KaijiSchemeLibrary *self)
+{
+  return self->problems;
 }
 
 static GPtrArray *
@@ -229,7 +348,11 @@ load_in_use (KaijiSchemeLibrary *self, const char *id, GError **error)
 
       if (!kaiji_scheme_is_in_use (scheme))
         continue;
-      if (found)
+      /* What the office took in goes before what is installed, and its newest before the others. */
+      if (found && kaiji_scheme_library_is_own (self, found)
+          && !kaiji_scheme_library_is_own (self, scheme))
+        continue;
+      if (found && !kaiji_scheme_library_is_own (self, scheme))
         {
           g_set_error (
               error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_INVALID,
@@ -264,8 +387,7 @@ KaijiScheme *
 kaiji_scheme_library_load (KaijiSchemeLibrary *self, const char *spec, GError **error)
 {
   g_auto (GStrv) parts = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *file = NULL;
+  const char *dir;
   KaijiScheme *scheme;
 
   g_return_val_if_fail (self != NULL && spec != NULL, NULL);
@@ -281,9 +403,9 @@ kaiji_scheme_library_load (KaijiSchemeLibrary *self, const char *spec, GError **
     }
   if (!parts[1])
     return load_in_use (self, parts[0], error);
-  file = g_strconcat (parts[1], ".json", NULL);
-  path = g_build_filename (self->dir, parts[0], file, NULL);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  dir = self->overlay_dir && !has_pack (self->dir, parts[0], parts[1]) ? self->overlay_dir
+                                                                       : self->dir;
+  if (!has_pack (dir, parts[0], parts[1]))
     {
       g_set_error (
           error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_UNKNOWN,
@@ -291,8 +413,19 @@ kaiji_scheme_library_load (KaijiSchemeLibrary *self, const char *spec, GError **
           parts[1], parts[0], self->dir);
       return NULL;
     }
-  scheme = load_pack (self, parts[0], parts[1], error);
+  scheme = load_pack (self, dir, parts[0], parts[1], error);
   return scheme ? kaiji_scheme_ref (scheme) : NULL;
+}
+
+static void
+add_missing (GPtrArray *names, const char *dir)
+{
+  g_autoptr (GPtrArray) more = list_names (dir);
+
+  for (guint i = 0; i < more->len; i++)
+    if (!g_ptr_array_find_with_equal_func (names, g_ptr_array_index (more, i), g_str_equal, NULL))
+      g_ptr_array_add (names, g_strdup (g_ptr_array_index (more, i)));
+  g_ptr_array_sort (names, compare_names);
 }
 
 /**
@@ -311,6 +444,8 @@ kaiji_scheme_library_list (KaijiSchemeLibrary *self, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
 
   ids = list_names (self->dir);
+  if (self->overlay_dir)
+    add_missing (ids, self->overlay_dir);
   for (guint i = 0; i < ids->len; i++)
     {
       const char *id = g_ptr_array_index (ids, i);

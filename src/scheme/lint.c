@@ -89,6 +89,6 @@ kaiji_scheme_lint (const char *path)
 
   g_return_val_if_fail (path != NULL, problems);
 
-  scheme = kaiji_scheme_read (path, problems);
+  scheme = kaiji_scheme_read (path, NULL, problems);
   return problems;
 }

@@ -2,6 +2,8 @@
 /* From a file to a scheme: bytes, JSON, parts, references. */
 #include "scheme/scheme-private.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "core/json-text.h"
@@ -54,12 +56,15 @@ read_json (Parse *parse)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *read = NULL;
+  const char *text = parse->text;
   guint line = 1;
-  gsize length;
+  gsize length = text ? strlen (text) : 0;
 
   g_signal_connect (parser, "error", G_CALLBACK (parse_error_cb), &line);
-  if (!g_file_get_contents (parse->file, &text, &length, &error))
+  if (!text && g_file_get_contents (parse->file, &read, &length, &error))
+    text = read;
+  if (!text)
     refuse (parse, error->message);
   else if (length > MAX_BYTES)
     refuse (parse, _ ("The file is too large for a scheme pack."));
@@ -86,7 +91,8 @@ clear_reference (gpointer data)
 }
 
 void
-parse_file (const char *path,
+parse_text (const char *path,
+            const char *text,
             GStringChunk *strings,
             GPtrArray *problems,
             ParseRoot read,
@@ -97,6 +103,7 @@ parse_file (const char *path,
   g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (Reference));
   Parse parse = {
     .file = path,
+    .text = text,
     .strings = strings,
     .path = here,
     .problems = problems,
@@ -110,6 +117,16 @@ parse_file (const char *path,
     read (&parse, root, data);
 }
 
+void
+parse_file (const char *path,
+            GStringChunk *strings,
+            GPtrArray *problems,
+            ParseRoot read,
+            gpointer data)
+{
+  parse_text (path, NULL, strings, problems, read, data);
+}
+
 static void
 read_pack (Parse *parse, JsonNode *root, gpointer data)
 {
@@ -119,12 +136,13 @@ read_pack (Parse *parse, JsonNode *root, gpointer data)
 }
 
 KaijiScheme *
-kaiji_scheme_read (const char *path, GPtrArray *problems)
+kaiji_scheme_read (const char *path, const char *text, GPtrArray *problems)
 {
   g_autoptr (KaijiScheme) scheme = kaiji_scheme_new ();
   guint before = problems->len;
 
-  parse_file (path, scheme->strings, problems, read_pack, scheme);
+  scheme->path = g_string_chunk_insert (scheme->strings, path);
+  parse_text (path, text, scheme->strings, problems, read_pack, scheme);
   return problems->len == before ? g_steal_pointer (&scheme) : NULL;
 }
 
@@ -166,6 +184,29 @@ kaiji_scheme_load_file (const char *path, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  self = kaiji_scheme_read (path, problems);
+  self = kaiji_scheme_read (path, NULL, problems);
+  return parse_set_error (problems, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * kaiji_scheme_load_text:
+ * @path: what the pack is called in messages
+ * @text: the pack
+ * @error: as of kaiji_scheme_load_file()
+ *
+ * Reads and checks a pack that is no file yet. Thread: any.
+ *
+ * Returns: (transfer full) (nullable): the scheme
+ */
+KaijiScheme *
+kaiji_scheme_load_text (const char *path, const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_scheme_problem_free);
+  g_autoptr (KaijiScheme) self = NULL;
+
+  g_return_val_if_fail (path != NULL && text != NULL, NULL);
+
+  self = kaiji_scheme_read (path, text, problems);
   return parse_set_error (problems, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -336,6 +336,17 @@ parse_gate (Parse *parse, JsonObject *object, KaijiItem *item)
   parse_leave (parse, mark);
 }
 
+/* Numbers are given once: where a revision drops a prompt, the others keep theirs. */
+static gboolean
+is_prompt_of (const char *id, const char *item)
+{
+  gsize length = strlen (item);
+  const char *number = id + length + 1;
+
+  return g_str_has_prefix (id, item) && id[length] == '.' && *number != '0' && *number
+         && strspn (number, "0123456789") == strlen (number);
+}
+
 static void
 parse_item_prompts (Parse *parse, JsonObject *object, KaijiItem *item)
 {
@@ -357,11 +368,11 @@ parse_item_prompts (Parse *parse, JsonObject *object, KaijiItem *item)
       if (row)
         {
           KaijiPrompt *prompt = parse_prompt (parse, row, item, "text");
-          g_autofree char *expected = g_strdup_printf ("%s.%u", item->id, i + 1);
 
           parse_only (parse, row, keys);
-          if (*prompt->id && !g_str_equal (prompt->id, expected))
-            parse_problem_at (parse, "id", _ ("The id of this prompt must be “%s”."), expected);
+          if (*prompt->id && !is_prompt_of (prompt->id, item->id))
+            parse_problem_at (parse, "id", _ ("The id of this prompt must be “%s.” and a number."),
+                              item->id);
           parse_claim (parse, "id", prompt->id, "id");
           prompt->blocking = prompt->required != KAIJI_REQUIRED_NEVER;
           prompt->scope = scope;

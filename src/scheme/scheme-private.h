@@ -43,6 +43,7 @@ struct _KaijiScheme
 {
   gatomicrefcount ref_count;
   GStringChunk *strings;
+  const char *path;
   const char *id;
   const char *table;
   const char *revision;
@@ -90,6 +91,7 @@ typedef struct
 typedef struct
 {
   const char *file;
+  const char *text;      /* (nullable): of a pack that is no file yet */
   GStringChunk *strings; /* where strings that were read lie */
   KaijiScheme *scheme;   /* (nullable) when a pack is read */
   GString *path;         /* JSON path of where we are */
@@ -169,10 +171,17 @@ void parse_file (const char *path,
                  GPtrArray *problems,
                  ParseRoot read,
                  gpointer data);
+/* The same of a text; NULL = of the file. @path: what it is called in messages */
+void parse_text (const char *path,
+                 const char *text,
+                 GStringChunk *strings,
+                 GPtrArray *problems,
+                 ParseRoot read,
+                 gpointer data);
 /* Makes an error of the first problem. Returns: whether there is none. */
 gboolean parse_set_error (GPtrArray *problems, GError **error);
 /* Reads @path. Returns: (transfer full) (nullable): NULL when a problem was found. */
-KaijiScheme *kaiji_scheme_read (const char *path, GPtrArray *problems);
+KaijiScheme *kaiji_scheme_read (const char *path, const char *text, GPtrArray *problems);
 
 /* settings.c: what kind of choice each setting takes, and the settings of the minima. */
 void parse_settings_done (Parse *parse);

@@ -29,6 +29,13 @@ kaiji_scheme_get_id (KaijiScheme *self)
   return self->id;
 }
 
+/** kaiji_scheme_get_path: Returns: (transfer none): the file that the pack was read from. */
+const char *
+kaiji_scheme_get_path (KaijiScheme *self)
+{
+  return self->path;
+}
+
 /**
  * kaiji_scheme_get_table:
  * @self: a scheme

@@ -371,11 +371,16 @@ char *kaiji_scheme_problem_to_string (const KaijiSchemeProblem *problem) G_GNUC_
 GPtrArray *kaiji_scheme_lint (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
 KaijiScheme *kaiji_scheme_load_file (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @path: what it is called in messages; @text: a pack that is no file yet */
+KaijiScheme *kaiji_scheme_load_text (const char *path,
+                                     const char *text,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KaijiScheme *kaiji_scheme_ref (KaijiScheme *self);
 void kaiji_scheme_unref (KaijiScheme *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiScheme, kaiji_scheme_unref)
 
 const char *kaiji_scheme_get_id (KaijiScheme *self);
+const char *kaiji_scheme_get_path (KaijiScheme *self);  /* the file of the pack */
 const char *kaiji_scheme_get_table (KaijiScheme *self); /* prefix of the item ids */
 const char *kaiji_scheme_get_revision (KaijiScheme *self);
 const char *kaiji_scheme_get_name (KaijiScheme *self); /* 医療情報ASP・SaaS */
@@ -440,7 +445,9 @@ typedef struct _KaijiSchemeLibrary KaijiSchemeLibrary;
 KaijiSchemeLibrary *kaiji_scheme_library_new (const char *dir) G_GNUC_WARN_UNUSED_RESULT;
 void kaiji_scheme_library_free (KaijiSchemeLibrary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiSchemeLibrary, kaiji_scheme_library_free)
-/* Where choices of the office lie (see overlay.h); they are read anew when they have changed.
+/* Where the office's own packs (ID/REVISION.json) and choices (see overlay.h) lie; choices are read
+ * anew when they have changed. A pack of the office in use goes before the one that is installed;
+ * one that cannot be used is left out and told by kaiji_scheme_library_get_problems().
  * (nullable): none are read, which is how a library begins. */
 void kaiji_scheme_library_set_overlay_dir (KaijiSchemeLibrary *self, const char *dir);
 const char *kaiji_scheme_library_get_overlay_dir (KaijiSchemeLibrary *self); /* (nullable) */
@@ -448,5 +455,9 @@ const char *kaiji_scheme_library_get_overlay_dir (KaijiSchemeLibrary *self); /* 
 KaijiScheme *kaiji_scheme_library_load (KaijiSchemeLibrary *self, const char *spec, GError **error);
 /* Returns: (transfer full) (element-type KaijiScheme): all, sorted by id, then revision */
 GPtrArray *kaiji_scheme_library_list (KaijiSchemeLibrary *self, GError **error);
+/* Why packs of the office were left out so far, in the user's language (char *). */
+GPtrArray *kaiji_scheme_library_get_problems (KaijiSchemeLibrary *self);
+/* Whether the pack lies among the office's own ones. */
+gboolean kaiji_scheme_library_is_own (KaijiSchemeLibrary *self, KaijiScheme *scheme);
 
 G_END_DECLS

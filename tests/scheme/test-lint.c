@@ -68,7 +68,7 @@ static const Damage damages[] = {
   { "id-of-field", "\"id\": \"A.number\"", "\"id\": \"B.number\"", "$.sections[0].fields[1].id" },
   { "id-of-item", "\"id\": \"tiny.003\", ", "\"id\": \"small.003\", ",
     "$.sections[1].items[2].id" },
-  { "id-of-prompt", "\"id\": \"tiny.003.1\"", "\"id\": \"tiny.003.2\"",
+  { "id-of-prompt", "\"id\": \"tiny.003.1\"", "\"id\": \"tiny.009.1\"",
     "$.sections[1].items[2].prompts[0].id" },
   { "dangling-condition", "{\"is\": \"A.kind\"", "{\"is\": \"A.kin\"",
     "$.sections[0].fields[1].required.when.is" },
