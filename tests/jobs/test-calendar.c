@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "core/paths.h"
+#include "jobs/settings.h"
+#include "scheme/overlay.h"
 
 static KaijiScheme *
 load (const char *spec)
@@ -20,30 +22,30 @@ load (const char *spec)
   return scheme;
 }
 
-/* The pack 医療情報 with some of its text replaced, as an office or another scheme would have it. */
+/* 医療情報 as an office reads it. @choices: pairs of key and value, then NULL. */
 static KaijiScheme *
-load_changed (const char *from, const char *to)
+load_chosen (const char *const *choices)
 {
-  g_autofree char *path =
-      g_build_filename (kaiji_paths_get_data_dir (), "schemes", "iryo", "2022-04-01.json", NULL);
+  g_autofree char *packs = g_build_filename (kaiji_paths_get_data_dir (), "schemes", NULL);
+  g_autofree char *dir = g_dir_make_tmp ("kaiji-choices-XXXXXX", NULL);
+  g_autofree char *path = kaiji_overlay_dup_path (dir, "iryo", "2022-04-01");
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (KaijiSchemeLibrary) library = kaiji_scheme_library_new (packs);
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GString) pack = NULL;
-  g_autofree char *copy = NULL;
   KaijiScheme *scheme;
-  int fd = g_file_open_tmp ("kaiji-pack-XXXXXX", &copy, &error);
 
+  kaiji_scheme_library_set_overlay_dir (library, dir);
+  for (; *choices; choices += 2)
+    {
+      kaiji_settings_set (library, "iryo", choices[0], choices[1], "窓口の回答", "例示 花子",
+                          &error);
+      g_assert_no_error (error);
+    }
+  scheme = kaiji_scheme_library_load (library, "iryo", &error);
   g_assert_no_error (error);
-  g_close (fd, NULL);
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  pack = g_string_new (text);
-  g_assert_cmpuint (g_string_replace (pack, from, to, 0), ==, 1);
-  g_file_set_contents (copy, pack->str, -1, &error);
-  g_assert_no_error (error);
-  scheme = kaiji_scheme_load_file (copy, &error);
-  g_assert_no_error (error);
-  g_remove (copy);
+  g_unlink (path);
+  g_rmdir (folder);
+  g_rmdir (dir);
   return scheme;
 }
 
@@ -261,26 +263,51 @@ test_payment (void)
                 "期限ではなく目途)");
 }
 
-/* What an office lays down decides; the other reading is still named. */
+/* What an office lays down decides and is named; the other reading still stands beside it. */
 static void
-test_decided (void)
+test_chosen (void)
 {
-  g_autoptr (KaijiScheme) scheme =
-      load_changed ("\"provisional\": \"day-before\"",
-                    "\"value\": \"day-before\", \"source\": \"x\", \"verified\": \"public\"");
-  g_autoptr (KaijiScheme) stamped =
-      load_changed ("\"provisional\": \"arrival\"",
-                    "\"value\": \"postmark\", \"source\": \"x\", \"verified\": \"public\"");
-  const KaijiCalendarDays days = { .certified_on = day ("2024-04-15") };
+  static const char *const choices[] = {
+    "term.last_day", "day-before",         "submission.postmark", "postmark", "revoked.boundary",
+    "pass",          "renewal.term_start", "decided-on",          NULL
+  };
+  g_autoptr (KaijiScheme) scheme = load_chosen (choices);
+  const KaijiCalendarDays days = { .certified_on = day ("2024-04-15"),
+                                   .renewed_on = day ("2026-04-20"),
+                                   .revoked_on = day ("2025-04-01") };
   g_autoptr (GPtrArray) entries = list (scheme, &days);
-  g_autoptr (GPtrArray) others = list (stamped, &days);
 
-  assert_entry (
-      entries, "renewal.opens", "2026-02-13",
-      "満了 2026-04-14 の60日前 = 2026-02-13 から (概要 9(1); 同日満了と読むと 2026-02-14)");
-  assert_entry (entries, "term.last_day", "2026-04-14", NULL);
-  g_assert_nonnull (strstr (find (others, "renewal.closes")->advice, "消印有効"));
-  g_assert_null (strstr (find (others, "renewal.closes")->advice, "必着"));
+  assert_entry (entries, "term.last_day", "2026-04-14",
+                "認定日 2024-04-15 から2年間 = 2026-04-14 まで (概要 8, 窓口の回答; "
+                "同日満了と読むと 2026-04-15)");
+  assert_entry (entries, "renewal.opens", "2026-02-13",
+                "満了 2026-04-14 の60日前 = 2026-02-13 から (概要 9(1), 窓口の回答; "
+                "同日満了と読むと 2026-02-14)");
+  assert_entry (entries, "renewal.term_last_day", "2028-04-19",
+                "更新の決定日が起点と読むと 2028-04-19 まで (窓口の回答; 前の満了に続くと読むと "
+                "2028-04-14 まで)");
+  assert_entry (entries, "revoked.free", "2026-04-01",
+                "取消し 2025-04-01 から1年 = 2026-04-01 から (概要 4(2)オ, 窓口の回答; "
+                "ちょうど応当日を含まないと読むと 2026-04-02)");
+  g_assert_nonnull (strstr (find (entries, "renewal.closes")->advice, "消印有効"));
+  g_assert_null (strstr (find (entries, "renewal.closes")->advice, "必着"));
+}
+
+/* The other base, laid down: then the certification's is the one that is named. */
+static void
+test_chosen_base (void)
+{
+  static const char *const choices[] = { "term.base", "disclosed-on", "term.last_day", "same-day",
+                                         NULL };
+  g_autoptr (KaijiScheme) scheme = load_chosen (choices);
+  const KaijiCalendarDays days = { .certified_on = day ("2024-04-15"),
+                                   .disclosed_on = day ("2024-03-01") };
+  g_autoptr (GPtrArray) entries = list (scheme, &days);
+
+  assert_entry (entries, "term.last_day", "2026-03-01",
+                "開示情報の日付 2024-03-01 から2年間 = 2026-03-01 まで (概要 8, 窓口の回答; "
+                "認定日から数えて前日満了と読むと 2026-04-14; 認定日から数えて同日満了と読むと "
+                "2026-04-15; 前日満了と読むと 2026-02-28)");
 }
 
 /* Nothing is counted where no document states it. */
@@ -364,7 +391,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/jobs/calendar/renewed", test_renewed);
   g_test_add_func ("/jobs/calendar/bar", test_bar);
   g_test_add_func ("/jobs/calendar/payment", test_payment);
-  g_test_add_func ("/jobs/calendar/decided", test_decided);
+  g_test_add_func ("/jobs/calendar/chosen", test_chosen);
+  g_test_add_func ("/jobs/calendar/chosen-base", test_chosen_base);
   g_test_add_func ("/jobs/calendar/unset", test_unset);
   g_test_add_func ("/jobs/calendar/hand-in", test_hand_in);
   return g_test_run ();
