@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The program. Until the first frame it does only what the first window needs: the PDF worker is
- * started before anything else, so that it warms up while GTK does. */
+ * started before anything else, so that it warms up while GTK does, and the case that is named on the
+ * command line is read in a thread meanwhile. */
 
 #include "app/application.h"
 
@@ -29,6 +30,8 @@ struct _KaijiApplication
   KaijiRecentStore *recent;
   KaijiDate today;
   GtkWidget *start; /* (nullable) */
+  char *early_path; /* (nullable): the case of the command line */
+  GThread *early;   /* (nullable): gives its KaijiSession, or nothing */
 };
 
 G_DEFINE_FINAL_TYPE (KaijiApplication, kaiji_application, GTK_TYPE_APPLICATION)
@@ -37,6 +40,42 @@ static void
 theme_changed_cb (GSettings *settings, const char *key, gpointer user_data)
 {
   kaiji_style_set_theme (g_settings_get_enum (settings, "theme"));
+}
+
+/* Why it cannot be opened is told when it is opened in the usual way. */
+static gpointer
+open_early (gpointer user_data)
+{
+  KaijiApplication *self = user_data;
+
+  return kaiji_session_open (self->early_path, FALSE, self->library, self->pdf, self->today, NULL);
+}
+
+/* The session that was opened early, when it is the one of @path. */
+static KaijiSession *
+take_early (KaijiApplication *self, const char *path)
+{
+  KaijiSession *session;
+
+  if (!self->early || g_strcmp0 (path, self->early_path) != 0)
+    return NULL;
+  session = g_thread_join (g_steal_pointer (&self->early));
+  return session;
+}
+
+static gboolean
+kaiji_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  KaijiApplication *self = KAIJI_APPLICATION (application);
+
+  for (char **word = *arguments + 1; *word && !self->early_path; word++)
+    if (**word != '-' && g_file_test (*word, G_FILE_TEST_IS_REGULAR))
+      {
+        g_autoptr (GFile) file = g_file_new_for_commandline_arg (*word);
+        self->early_path = g_file_get_path (file);
+      }
+  return G_APPLICATION_CLASS (kaiji_application_parent_class)
+      ->local_command_line (application, arguments, status);
 }
 
 static void
@@ -50,6 +89,9 @@ kaiji_application_startup (GApplication *application)
   language = g_settings_get_string (self->settings, "language");
   kaiji_i18n_init (*language ? language : NULL);
   kaiji_style_register ();
+  kaiji_application_get_library (self);
+  if (self->early_path)
+    self->early = g_thread_new ("early", open_early, self);
   G_APPLICATION_CLASS (kaiji_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name ("jp.kaiji.Kaiji");
@@ -98,7 +140,11 @@ static void
 kaiji_application_finalize (GObject *object)
 {
   KaijiApplication *self = KAIJI_APPLICATION (object);
+  g_autoptr (KaijiSession) unused = take_early (self, self->early_path);
 
+  if (unused)
+    kaiji_session_close (unused, NULL);
+  g_free (self->early_path);
   g_clear_pointer (&self->library, kaiji_scheme_library_free);
   g_clear_object (&self->pdf);
   g_clear_object (&self->settings);
@@ -113,6 +159,7 @@ kaiji_application_class_init (KaijiApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = kaiji_application_finalize;
   application_class->startup = kaiji_application_startup;
+  application_class->local_command_line = kaiji_application_local_command_line;
   application_class->activate = kaiji_application_activate;
   application_class->open = kaiji_application_open;
   application_class->handle_local_options = kaiji_application_handle_local_options;
@@ -321,9 +368,11 @@ static gboolean
 open_case (KaijiApplication *self, const char *path, gboolean read_only, GtkWindow *parent)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KaijiSession) session = kaiji_session_open (
-      path, read_only, kaiji_application_get_library (self), self->pdf, self->today, &error);
+  g_autoptr (KaijiSession) session = read_only ? NULL : take_early (self, path);
 
+  if (!session)
+    session = kaiji_session_open (path, read_only, kaiji_application_get_library (self), self->pdf,
+                                  self->today, &error);
   if (!session)
     {
       explain (self, path, error, parent);

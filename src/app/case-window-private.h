@@ -51,6 +51,8 @@ struct _KaijiCaseWindow
   GtkWidget *header;
   GtkWidget *narrow_switch;
   KaijiCountBadge *narrow_badge;
+  GtkMenuButton *menu_button;
+  GMenuModel *case_menu;
   GtkWidget *sections_button;
   GtkWidget *sections_popover;
   GtkWidget *title_box;

@@ -13,6 +13,7 @@
 #include "app/application.h"
 #include "core/date.h"
 #include "widgets/dialogs.h"
+#include "widgets/late-menu.h"
 #include "widgets/severity-icon.h"
 #include "widgets/style.h"
 
@@ -422,6 +423,8 @@ kaiji_case_window_class_init (KaijiCaseWindowClass *klass)
   BIND (header);
   BIND (narrow_switch);
   BIND (narrow_badge);
+  BIND (menu_button);
+  BIND (case_menu);
   BIND (sections_button);
   BIND (sections_popover);
   BIND (title_box);
@@ -459,6 +462,7 @@ static void
 kaiji_case_window_init (KaijiCaseWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_menu_button_set_late_menu (self->menu_button, self->case_menu);
   self->settings = g_settings_new ("jp.kaiji.Kaiji");
   kaiji_case_window_add_actions (self);
   kaiji_case_window_add_shortcuts (self);

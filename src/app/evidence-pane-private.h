@@ -92,6 +92,7 @@ struct _KaijiEvidencePane
   GtkLabel *total_label;
   GtkLabel *printed_label;
   GtkMenuButton *zoom_button;
+  GMenuModel *zoom_menu;
   GtkLabel *zoom_label;
   GtkWidget *rotate_button;
   GtkWidget *expand_button;

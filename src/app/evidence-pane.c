@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/late-menu.h"
 #include "widgets/style.h"
 
 enum
@@ -304,6 +305,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (total_label);
   BIND (printed_label);
   BIND (zoom_button);
+  BIND (zoom_menu);
   BIND (zoom_label);
   BIND (rotate_button);
   BIND (expand_button);
@@ -376,6 +378,7 @@ kaiji_evidence_pane_init (KaijiEvidencePane *self)
 {
   self->history = kaiji_page_history_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_menu_button_set_late_menu (self->zoom_button, self->zoom_menu);
   g_signal_connect (self->outline_toggle, "toggled", G_CALLBACK (side_toggled_cb), self);
   kaiji_evidence_pane_init_document (self);
   kaiji_evidence_pane_init_nav (self);

@@ -12,6 +12,8 @@ main (int argc, char **argv)
     g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
 
   kaiji_i18n_init (NULL);
+  /* It is set by now, and must not change under a thread. */
+  gtk_disable_setlocale ();
   g_set_prgname ("jp.kaiji.Kaiji");
   application = kaiji_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
