@@ -6,12 +6,29 @@
 
 #include "jobs/settings.h"
 
+/* What a reading's value means, else NULL. */
+static const char *
+find_reading (const KaijiSetting *setting)
+{
+  for (guint i = 0; setting->readings && i < setting->readings->len; i++)
+    {
+      const KaijiReading *reading = g_ptr_array_index (setting->readings, i);
+
+      if (g_str_equal (reading->value, setting->value))
+        return reading->text;
+    }
+  return NULL;
+}
+
 static void
 print_value (const KaijiSetting *setting)
 {
   g_autofree char *flat = g_strdelimit (g_strdup (setting->value), "\n", ' ');
+  const char *meaning = find_reading (setting);
 
   cli_print (setting->set ? flat : _ ("not set"));
+  if (meaning)
+    cli_printf (" = %s", meaning);
   if (*setting->source)
     cli_printf (_ (" (source: %s)"), setting->source);
   if (setting->set && !setting->choice && setting->verified == KAIJI_VERIFIED_UNVERIFIED)

@@ -27,8 +27,9 @@ kaiji_report_dup_place (const KaijiClausePlace *place, KaijiScheme *scheme)
     }
   if (place->kind == KAIJI_PLACE_SETTING)
     {
-      const KaijiSetting *setting = kaiji_scheme_get_setting (scheme, place->ref);
-      g_autofree char *label = kaiji_settings_dup_label (scheme, place->ref);
+      const KaijiSetting *setting = kaiji_clause_place_find_setting (place, scheme);
+      g_autofree char *label =
+          kaiji_settings_dup_label (scheme, setting ? setting->key : place->ref);
 
       if (setting && !setting->set)
         /* Translators: the name of a setting that has no value */
@@ -48,7 +49,7 @@ add_place (JsonBuilder *builder, const KaijiClausePlace *place, KaijiScheme *sch
   kaiji_json_add_string (builder, "ref", place->ref);
   kaiji_json_add_string (builder, "text", text);
   if (place->kind == KAIJI_PLACE_SETTING)
-    kaiji_json_add_bool (builder, "set", kaiji_scheme_get_setting (scheme, place->ref)->set);
+    kaiji_json_add_bool (builder, "set", kaiji_clause_place_find_setting (place, scheme)->set);
   json_builder_end_object (builder);
 }
 

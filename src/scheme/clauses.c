@@ -283,6 +283,33 @@ has_rule (KaijiScheme *scheme, const char *ref)
   return FALSE;
 }
 
+/**
+ * kaiji_clause_place_find_setting:
+ * @place: a place that is a setting
+ * @scheme: a scheme
+ *
+ * A key that ends in "*" stands for the first setting that begins so.
+ *
+ * Returns: (transfer none) (nullable): the setting
+ */
+const KaijiSetting *
+kaiji_clause_place_find_setting (const KaijiClausePlace *place, KaijiScheme *scheme)
+{
+  GPtrArray *settings = kaiji_scheme_get_settings (scheme);
+  gsize length = strlen (place->ref);
+
+  if (length == 0 || place->ref[length - 1] != '*')
+    return kaiji_scheme_get_setting (scheme, place->ref);
+  for (guint i = 0; i < settings->len; i++)
+    {
+      const KaijiSetting *setting = g_ptr_array_index (settings, i);
+
+      if (strncmp (setting->key, place->ref, length - 1) == 0)
+        return setting;
+    }
+  return NULL;
+}
+
 static gboolean
 has_minimum (KaijiScheme *scheme)
 {
@@ -345,7 +372,7 @@ kaiji_clause_place_holds (const KaijiClausePlace *place, KaijiScheme *scheme)
     case KAIJI_PLACE_RULE:
       return has_rule (scheme, place->ref);
     case KAIJI_PLACE_SETTING:
-      return kaiji_scheme_get_setting (scheme, place->ref) != NULL;
+      return kaiji_clause_place_find_setting (place, scheme) != NULL;
     case KAIJI_PLACE_QUESTION:
       return *place->ref == '*' || kaiji_scheme_lookup_prompt (scheme, place->ref);
     case KAIJI_PLACE_DATUM:

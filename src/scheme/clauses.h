@@ -72,6 +72,9 @@ char *kaiji_clauses_dup_reference (KaijiClauses *self,
                                    KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether the scheme's pack has what the place names. */
 gboolean kaiji_clause_place_holds (const KaijiClausePlace *place, KaijiScheme *scheme);
+/* The setting that a place names; a key may end in "*". (nullable) */
+const KaijiSetting *kaiji_clause_place_find_setting (const KaijiClausePlace *place,
+                                                     KaijiScheme *scheme);
 /* The first place that holds: what the clause is about in the first place; (nullable): none. */
 const KaijiClausePlace *kaiji_clause_find_place (const KaijiClause *clause, KaijiScheme *scheme);
 const char *kaiji_place_kind_to_string (KaijiPlaceKind kind); /* "rule" */

@@ -85,7 +85,8 @@ def holds(place, pack, commands, reference):
     if kind == "rule":
         return any(r["id"].split("/")[0] == ref for r in pack["rules"])
     if kind == "setting":
-        return ref in pack["settings"]
+        return ref in pack["settings"] or (ref == "minimum.*" and any(
+            i.get("gate", {}).get("kind") == "minimum" for s in pack["sections"] for i in s.get("items", [])))
     if kind == "question":
         return ref in fields(pack) or ref in ("*.outsourced", "*.withhold")
     if kind == "command":
