@@ -227,7 +227,7 @@ kaiji_scheme_import_guess (KaijiSchemeLibrary *library,
   for (guint i = 0; i < schemes->len; i++)
     {
       KaijiScheme *scheme = g_ptr_array_index (schemes, i);
-      guint n = count_names (scheme, table);
+      guint n = kaiji_scheme_is_in_use (scheme) ? count_names (scheme, table) : 0;
 
       tie = n == most ? tie || n > 0 : n < most && tie;
       if (n > most)

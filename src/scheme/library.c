@@ -293,15 +293,37 @@ compare_revisions (gconstpointer a, gconstpointer b)
                : strcmp (kaiji_scheme_get_revision (left), kaiji_scheme_get_revision (right));
 }
 
+/* What the office took in goes before what is installed, and its newest before the others. */
+static void
+choose_in_use (KaijiSchemeLibrary *self, GPtrArray *schemes, guint first)
+{
+  KaijiScheme *newest = NULL;
+
+  for (guint i = first; i < schemes->len; i++)
+    {
+      KaijiScheme *scheme = g_ptr_array_index (schemes, i);
+      if (scheme->in_use && kaiji_scheme_library_is_own (self, scheme))
+        newest = scheme;
+    }
+  for (guint i = first; i < schemes->len; i++)
+    {
+      KaijiScheme *scheme = g_ptr_array_index (schemes, i);
+      scheme->superseded = newest && scheme != newest;
+    }
+}
+
 /* Adds all revisions of @id to @schemes, the oldest first. */
 static gboolean
 load_revisions (KaijiSchemeLibrary *self, const char *id, GPtrArray *schemes, GError **error)
 {
+  guint first = schemes->len;
+
   if (!load_revisions_in (self, self->dir, id, schemes, error))
     return FALSE;
   if (self->overlay_dir)
     load_revisions_in (self, self->overlay_dir, id, schemes, NULL);
   g_ptr_array_sort (schemes, compare_revisions);
+  choose_in_use (self, schemes, first);
   return TRUE;
 }
 
@@ -348,11 +370,7 @@ load_in_use (KaijiSchemeLibrary *self, const char *id, GError **error)
 
       if (!kaiji_scheme_is_in_use (scheme))
         continue;
-      /* What the office took in goes before what is installed, and its newest before the others. */
-      if (found && kaiji_scheme_library_is_own (self, found)
-          && !kaiji_scheme_library_is_own (self, scheme))
-        continue;
-      if (found && !kaiji_scheme_library_is_own (self, scheme))
+      if (found)
         {
           g_set_error (
               error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_INVALID,

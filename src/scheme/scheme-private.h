@@ -49,6 +49,7 @@ struct _KaijiScheme
   const char *revision;
   const char *name;
   gboolean in_use;
+  gboolean superseded; /* in use, but the office took in a newer one */
   GPtrArray *documents;
   GPtrArray *settings;
   GHashTable *settings_by_key;

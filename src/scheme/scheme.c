@@ -81,7 +81,7 @@ kaiji_scheme_get_name (KaijiScheme *self)
 gboolean
 kaiji_scheme_is_in_use (KaijiScheme *self)
 {
-  return self->in_use;
+  return self->in_use && !self->superseded;
 }
 
 /**

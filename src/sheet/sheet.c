@@ -312,7 +312,7 @@ kaiji_sheet_get_row_number (KaijiSheet *self, guint row)
 static int
 compare_column (gconstpointer key, gconstpointer element)
 {
-  guint column = GPOINTER_TO_UINT (key);
+  guint column = *(const guint *) key;
   const KaijiCell *cell = element;
 
   return column < cell->column ? -1 : column > cell->column;
@@ -328,8 +328,8 @@ kaiji_sheet_get_cell (KaijiSheet *self, guint row, guint column)
   found = get_row (self, row);
   if (found->n_cells == 0)
     return NULL;
-  return bsearch (GUINT_TO_POINTER (column), &g_array_index (self->cells, KaijiCell, found->first),
-                  found->n_cells, sizeof (KaijiCell), compare_column);
+  return bsearch (&column, &g_array_index (self->cells, KaijiCell, found->first), found->n_cells,
+                  sizeof (KaijiCell), compare_column);
 }
 
 const char *

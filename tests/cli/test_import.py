@@ -9,6 +9,7 @@ import json
 import os
 import unittest
 
+import jsonschema
 import openpyxl
 
 import kaiji_cli
@@ -17,6 +18,8 @@ from kaiji_cli import DATA
 PACKS = sorted(p for p in glob.glob(os.path.join(DATA, "schemes", "*", "*.json"))
                if os.path.basename(os.path.dirname(p)) != "source")
 IRYO = os.path.join(DATA, "schemes", "iryo", "2022-04-01.json")
+with open(os.path.join(DATA, "schemes", "scheme.schema.json"), encoding="utf-8") as schema:
+    SCHEMA = jsonschema.Draft202012Validator(json.load(schema))
 REQUIRED = {True: "必須", False: "選択"}
 
 
@@ -95,6 +98,7 @@ class Import(kaiji_cli.Case):
 
     def lint(self):
         self.ok("scheme", "lint", self.out)
+        SCHEMA.validate(load(self.out))
 
 
 class RoundTrip(Import):
@@ -333,6 +337,9 @@ class Library(Import):
         # New cases take the newest that the office took in; cases name their revision.
         self.new()
         self.assertEqual(self.ok("case", "show", self.case, "--json").json()["scheme"], "iryo@2030-04-01")
+        self.assertEqual([after["iryo", r]["in_use"] for r in ("2022-04-01", "2030-04-01")], [False, True])
+        seen = self.ok("scheme", "import", self.sheet(rows), self.out, "--revision", "2032", "--json").json()
+        self.assertEqual((seen["scheme"], seen["today"], seen["items"]), ("iryo", "2030-04-01", []))
         self.ok("scheme", "show", "iryo@2022-04-01")
         self.assertEqual(self.add(rows, "--revision", "2031").status, 0)
         self.assertEqual(self.ok("scheme", "show", "iryo", "--json").json()["revision"], "2031")
