@@ -160,7 +160,7 @@ kaiji_report_dup_check (KaijiSession *session)
 void
 kaiji_report_foreach_answer (KaijiSession *session, KaijiAnswerFunc func, gpointer user_data)
 {
-  static const char *const suffixes[] = { "", ".outsourced", ".withhold" };
+  static const char *const suffixes[] = { "", ".outsourced", ".withhold", ".reread" };
   KaijiCaseSource *source = kaiji_session_get_source (session);
   GPtrArray *prompts = kaiji_scheme_get_prompts (kaiji_session_get_scheme (session));
 

@@ -143,6 +143,20 @@ check_value (KaijiScheme *scheme,
     }
 }
 
+/* Who writes an answer anew has read what is asked: the mark of one that was taken over goes. */
+static void
+add_read (KaijiSession *self, GPtrArray *edits, const char *id)
+{
+  g_autofree char *key = g_strconcat (id, ".reread", NULL);
+  const char *mark = kaiji_case_source_get_answer (kaiji_session_get_source (self), key);
+
+  for (guint i = 0; mark && i < edits->len; i++)
+    if (g_str_equal (((KaijiEdit *) g_ptr_array_index (edits, i))->key, key))
+      return;
+  if (mark)
+    g_ptr_array_add (edits, kaiji_edit_new_answer (key, mark, NULL));
+}
+
 /* Adds the edit for one answer unless it changes nothing; a later text for one key wins. */
 static gboolean
 add_answer (KaijiSession *self, GPtrArray *edits, const char *id, const char *text, GError **error)
@@ -163,6 +177,8 @@ add_answer (KaijiSession *self, GPtrArray *edits, const char *id, const char *te
   if (g_str_equal (before ? before : "", after))
     return TRUE;
   g_ptr_array_add (edits, kaiji_edit_new_answer (key, before, *after ? after : NULL));
+  if (g_str_equal (key, prompt->id))
+    add_read (self, edits, key);
   return TRUE;
 }
 

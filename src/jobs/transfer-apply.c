@@ -183,22 +183,35 @@ add_answer (Step *step, const char *id, const char *text)
     g_ptr_array_add (step->edits, kaiji_edit_new_answer (id, before, text));
 }
 
-/* Marks of the answer: that it rests on a contractor, that it be withheld. */
+static const char *
+get_mark (KaijiSession *session, const char *id, const char *mark)
+{
+  g_autofree char *key = g_strconcat (id, mark, NULL);
+
+  return kaiji_case_source_get_answer (kaiji_session_get_source (session), key);
+}
+
+/* Marks of the answer: that it rests on a contractor, that it be withheld, that it is to be read
+ * because it was given to other words. */
 static void
 add_marks (Step *step, const KaijiTransferRow *row)
 {
-  static const char *const marks[] = { ".outsourced", ".withhold" };
+  static const char *const marks[] = { ".outsourced", ".withhold", ".reread" };
 
   if (!row->from || row->from->item->section->form_a || row->to->item->section->form_a)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     {
-      g_autofree char *from = g_strconcat (row->from->id, marks[i], NULL);
       g_autofree char *to = g_strconcat (row->to->id, marks[i], NULL);
 
-      add_answer (
-          step, to,
-          kaiji_case_source_get_answer (kaiji_session_get_source (step->transfer->from), from));
+      add_answer (step, to, get_mark (step->transfer->from, row->from->id, marks[i]));
+    }
+  if (kaiji_transfer_row_is_to_read (row) && *row->text
+      && !get_mark (step->transfer->from, row->from->id, ".reread"))
+    {
+      g_autofree char *to = g_strconcat (row->to->id, ".reread", NULL);
+
+      add_answer (step, to, row->from->text);
     }
 }
 

@@ -97,6 +97,7 @@ add_prompt (KaijiChecker *self, KaijiPrompt *prompt, guint item)
 {
   KaijiKnown known = { .prompt = prompt, .item = item, .rows = g_ptr_array_new () };
   g_autofree char *outsourced = g_strconcat (prompt->id, ".outsourced", NULL);
+  g_autofree char *reread = g_strconcat (prompt->id, ".reread", NULL);
   guint index = self->prompts->len;
 
   g_assert (prompt->index == index);
@@ -104,6 +105,7 @@ add_prompt (KaijiChecker *self, KaijiPrompt *prompt, guint item)
   add_dependant (self, prompt->id, index);
   add_dependant (self, prompt->item->id, index);
   add_dependant (self, outsourced, index);
+  add_dependant (self, reread, index);
   add_condition_dependants (self, prompt->visible, index);
   add_condition_dependants (self, prompt->condition, index);
   add_condition_dependants (self, prompt->gate_human_when, index);

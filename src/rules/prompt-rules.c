@@ -14,6 +14,8 @@
  * contractor   an answer rests on a contractor (ID.outsourced reads as yes) and no evidence of
  *              kind contractor is cited that is public (has an address) or signed
  *                variants: unsigned (contractor's, but neither public nor signed)
+ * reread       an answer was taken over from a prompt in        {wording}: that prompt's words
+ *              other words (ID.reread holds them)
  * web          a cited web page has no address or no date      {evidence}
  *                variants: url (no address), date (no date of the copy); itself: neither
  * undisclosed  a required answer is of the class undisclosed
@@ -139,6 +141,18 @@ look_contractor (KaijiLook *look)
       contractor = TRUE;
     }
   kaiji_look_say (look, contractor ? "unsigned" : NULL, KAIJI_REMEDY_CITE, NULL);
+}
+
+/* reread */
+
+static void
+look_reread (KaijiLook *look)
+{
+  g_autofree char *key = g_strconcat (look->prompt->id, ".reread", NULL);
+  const char *wording = kaiji_case_source_get_answer (look->source, key);
+
+  if (is_filled (wording) && look->text)
+    kaiji_look_say (look, NULL, KAIJI_REMEDY_READ, "wording", wording, NULL);
 }
 
 /* web */
@@ -453,9 +467,15 @@ is_read (const KaijiRow *row, KaijiPrompt *prompt)
 }
 
 const KaijiEvaluator kaiji_prompt_evaluators[] = {
-  { "required", can_be_required, look_required },     { "cited", takes_citations, look_cited },
-  { "contractor", takes_citations, look_contractor }, { "web", takes_evidence, look_web },
-  { "undisclosed", is_form_b, look_undisclosed },     { "gate", has_gate, look_gate },
-  { "japanese", has_listed_kind, look_japanese },     { "reading", is_read, look_reading },
-  { "language", takes_citations, look_language },     { NULL, NULL, NULL },
+  { "required", can_be_required, look_required },
+  { "cited", takes_citations, look_cited },
+  { "contractor", takes_citations, look_contractor },
+  { "web", takes_evidence, look_web },
+  { "undisclosed", is_form_b, look_undisclosed },
+  { "gate", has_gate, look_gate },
+  { "japanese", has_listed_kind, look_japanese },
+  { "reading", is_read, look_reading },
+  { "language", takes_citations, look_language },
+  { "reread", is_form_b, look_reread },
+  { NULL, NULL, NULL },
 };

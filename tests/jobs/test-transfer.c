@@ -308,6 +308,44 @@ test_decisions (Fixture *f, G_GNUC_UNUSED gconstpointer data)
   close_case (from);
 }
 
+/* What asks in other words is to be read; writing it anew or saying so ends that. */
+static void
+test_reread (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+  KaijiSession *from = make_case (f, "b.kaiji", "asp-saas@2007-11-27");
+  KaijiTransfer *transfer;
+  KaijiChecker *checker = kaiji_session_get_checker (f->session);
+  const KaijiProgress *progress;
+  g_autoptr (GError) error = NULL;
+  guint human;
+
+  set (from, "asp-saas.009.1", "209,716,524円");
+  set (from, "asp-saas.002.1", "株式会社 見本");
+  transfer = plan (from, f->session, NULL);
+  g_assert_true (kaiji_transfer_row_is_to_read (row_to (transfer, "iryo.009.1")));
+  g_assert_false (kaiji_transfer_row_is_to_read (row_to (transfer, "iryo.002.1")));
+  human = kaiji_checker_get_progress (checker)->human;
+  apply (transfer);
+  g_assert_cmpstr (fixture_answer (f, "iryo.009.1.reread"), ==,
+                   row_to (transfer, "iryo.009.1")->from->text);
+  g_assert_cmpstr (fixture_answer (f, "iryo.002.1.reread"), ==, "");
+  checker = kaiji_session_get_checker (f->session);
+  progress = kaiji_checker_get_progress (checker);
+  g_assert_cmpuint (progress->human, ==, human + 1);
+  /* Said to be read. */
+  set (f->session, "iryo.009.1.reread", "");
+  checker = kaiji_session_get_checker (f->session);
+  g_assert_cmpuint (kaiji_checker_get_progress (checker)->human, ==, human);
+  g_assert_true (kaiji_journal_undo (kaiji_session_get_journal (f->session), &error));
+  /* Written anew; undo brings the mark again too. */
+  set (f->session, "iryo.009.1", "300,000,000円");
+  g_assert_cmpstr (fixture_answer (f, "iryo.009.1.reread"), ==, "");
+  g_assert_true (kaiji_journal_undo (kaiji_session_get_journal (f->session), &error));
+  g_assert_cmpstr (fixture_answer (f, "iryo.009.1.reread"), !=, "");
+  g_object_unref (transfer);
+  close_case (from);
+}
+
 static void
 test_section (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -499,6 +537,7 @@ main (int argc, char **argv)
   fixture_add_test ("/transfer/full", test_full);
   fixture_add_test ("/transfer/fee", test_fee);
   fixture_add_test ("/transfer/decisions", test_decisions);
+  fixture_add_test ("/transfer/reread", test_reread);
   fixture_add_test ("/transfer/section", test_section);
   fixture_add_test ("/transfer/original", test_original);
   fixture_add_test ("/transfer/twice", test_twice);

@@ -312,6 +312,15 @@ static const Row rows[] = {
     { "iryo.018.1=例示商事 100%", "cite iryo.018 E1 moved" },
     "差し替え" },
   { "D5/required", "D5", "iryo.022.1", NULL, { "uncite iryo.022" } },
+  /* K4: an answer that was given to other words */
+  { "K4/taken-over",
+    "K4",
+    "iryo.018.1",
+    "human",
+    { "iryo.018.1=例示商事 100%", "iryo.018.1.reread=大株主の名称" },
+    "大株主の名称" },
+  { "K4/no-answer", "K4", "iryo.018.1", NULL, { "iryo.018.1.reread=大株主の名称" } },
+  { "K4/read", "K4", "iryo.018.1", NULL, { "iryo.018.1=例示商事 100%" } },
   /* D6 */
   { "D6/own", "D6", "iryo.088.1", NULL, { NULL } },
   { "D6/said-no", "D6", "iryo.088.1", NULL, { "iryo.088.1.outsourced=無し" } },
