@@ -190,8 +190,11 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_show_about_dialog (
       gtk_application_get_active_window (user_data), "program-name", _ ("Kaiji"), "version",
-      KAIJI_VERSION, "logo-icon-name", "jp.kaiji.Kaiji", "license-type", GTK_LICENSE_GPL_3_0,
-      "comments",
+      KAIJI_VERSION, "logo-icon-name", "jp.kaiji.Kaiji", "license-type", GTK_LICENSE_CUSTOM,
+      "license",
+      _ ("This program comes with no warranty at all. You may pass it on and change it under the "
+         "GNU General Public License, version 3 or later: https://www.gnu.org/licenses/gpl-3.0"),
+      "wrap-license", TRUE, "comments",
       _ ("Prepares applications for the certification of information disclosure by cloud "
          "services. It connects to no network."),
       NULL);
