@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/fact-list.h"
+#include "app/import-dialog.h"
 #include "app/scheme-dates-page.h"
 #include "app/scheme-differences-page.h"
 #include "app/scheme-facts.h"
@@ -17,6 +18,7 @@
 #include "app/setting-dialog.h"
 #include "core/paths.h"
 #include "jobs/scheme-catalog.h"
+#include "widgets/dialogs.h"
 #include "widgets/style.h"
 
 #define LOADING_AFTER_MS 200
@@ -323,8 +325,43 @@ set_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+imported_cb (KaijiSchemeBrowser *self, const char *spec)
+{
+  g_free (self->wanted);
+  self->wanted = g_strdup (spec);
+  load (self);
+}
+
+static void
+sheet_chosen_cb (GFile *file, gpointer user_data)
+{
+  g_autoptr (KaijiSchemeBrowser) self = user_data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+  GtkWidget *dialog;
+
+  if (!path || !application || !self->scheme)
+    return;
+  dialog = kaiji_import_dialog_new (GTK_WINDOW (self),
+                                    kaiji_application_get_library (KAIJI_APPLICATION (application)),
+                                    self->scheme, path);
+  g_signal_connect_object (dialog, "imported", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const KaijiFileFilter filters[] = { { _ ("Excel sheets"), "xlsx" }, { _ ("CSV files"), "csv" } };
+
+  kaiji_dialog_open_file (GTK_WINDOW (user_data), _ ("Import a Sheet"), filters,
+                          G_N_ELEMENTS (filters), sheet_chosen_cb, g_object_ref (user_data));
+}
+
 static const GActionEntry entries[] = {
   { .name = "find", .activate = find_action },
+  { .name = "import", .activate = import_action },
   { .name = "reload", .activate = reload_action },
   { .name = "scheme", .activate = scheme_action, .parameter_type = "s" },
   { .name = "set", .activate = set_action, .parameter_type = "s" },

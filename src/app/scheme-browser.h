@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * Actions: `win.page` ("items", "rules", "process", "dates", "differences",
  * "timeline"), `win.scheme`
  * ("ID@REVISION"), `win.unverified` (shows the unverified items), `win.set` (key of a setting),
- * `win.find`, `win.reload`.
+ * `win.find`, `win.import`, `win.reload`.
  */
 G_DECLARE_FINAL_TYPE (KaijiSchemeBrowser,
                       kaiji_scheme_browser,

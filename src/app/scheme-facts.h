@@ -4,6 +4,7 @@
 
 #include "app/fact-list.h"
 #include "jobs/calendar.h"
+#include "jobs/scheme-import.h"
 #include "scheme/match.h"
 #include "scheme/reference.h"
 
@@ -17,6 +18,7 @@ GPtrArray *kaiji_scheme_facts_of_rules (KaijiScheme *scheme) G_GNUC_WARN_UNUSED_
 GPtrArray *kaiji_scheme_facts_of_process (KaijiScheme *scheme) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *kaiji_scheme_facts_of_days (KaijiScheme *scheme,
                                        const KaijiCalendarDays *days) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *kaiji_scheme_facts_of_import (KaijiSchemeImport *import) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *kaiji_scheme_facts_of_reference (KaijiReference *reference,
                                             GPtrArray *schemes) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,10 +3,12 @@
 /* The scheme browser: reading, searching, filtering, comparing, laying a setting down. */
 #include "support.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app/application.h"
 #include "app/fact-list.h"
+#include "app/import-dialog.h"
 #include "app/scheme-browser.h"
 #include "app/scheme-differences-page.h"
 #include "app/scheme-facts.h"
@@ -213,6 +215,74 @@ test_setting (Fixture *fixture, gconstpointer data)
   g_assert_false (kaiji_scheme_get_setting (scheme, setting->key)->set);
 }
 
+/* The table of @scheme as an office would hand it out: without the first item, and with one more. */
+static char *
+write_sheet (Fixture *fixture, KaijiScheme *scheme)
+{
+  g_autoptr (GString) text = g_string_new ("番号,大分類,中分類,項目,記述内容,必須/選択\n");
+  char *path = g_build_filename (fixture->folder, "sheet.csv", NULL);
+  GPtrArray *items = kaiji_scheme_get_items (scheme);
+  gboolean first = TRUE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const KaijiItem *item = g_ptr_array_index (items, i);
+      if (item->section->form_a)
+        continue;
+      for (guint k = 0; k < item->prompts->len && !first; k++)
+        g_string_append_printf (text, "%u,%s,%s,%s,%s,%s\n", item->number, item->section->name,
+                                item->category, item->name,
+                                ((KaijiPrompt *) item->prompts->pdata[k])->text,
+                                item->required ? "必須" : "選択");
+      first = FALSE;
+    }
+  g_string_append (text, "900,サービスサポート,新しい事項,架空の項目,架空の設問,選択\n");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  return path;
+}
+
+static gboolean
+is_read (gpointer dialog)
+{
+  return kaiji_import_dialog_is_ready (dialog);
+}
+
+static void
+imported_cb (GtkWidget *dialog, const char *spec, char **got)
+{
+  *got = g_strdup (spec);
+}
+
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  KaijiSchemeLibrary *library = kaiji_application_get_library (application);
+  KaijiScheme *scheme = kaiji_session_get_scheme (fixture->session);
+  g_autofree char *path = write_sheet (fixture, scheme);
+  g_autofree char *got = NULL;
+  g_autofree char *wanted = g_strdup_printf ("%s@2031-05-01", kaiji_scheme_get_id (scheme));
+  g_autoptr (KaijiScheme) taken = NULL;
+  GtkWidget *dialog = kaiji_import_dialog_new (NULL, library, scheme, path);
+  GtkWidget *stack = fixture_find (dialog, GTK_TYPE_STACK, NULL);
+
+  g_signal_connect (dialog, "imported", G_CALLBACK (imported_cb), &got);
+  fixture_wait (is_read, dialog);
+  /* The file states no day: that is asked for, and nothing was written. */
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "error");
+  kaiji_import_dialog_read_as (KAIJI_IMPORT_DIALOG (dialog), "2031-05-01");
+  fixture_wait (is_read, dialog);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "changes");
+  g_assert_null (got);
+  gtk_widget_activate_action (dialog, "import.take", NULL);
+  g_assert_cmpstr (got, ==, wanted);
+  taken = kaiji_scheme_library_load (library, wanted, NULL);
+  g_assert_nonnull (taken);
+  g_assert_cmpuint (kaiji_scheme_get_counts (taken)->items, ==,
+                    kaiji_scheme_get_counts (scheme)->items);
+  g_assert_cmpuint (kaiji_scheme_get_counts (taken)->unverified, ==, 0);
+  g_remove (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +303,6 @@ main (int argc, char **argv)
   ADD ("differences", test_differences);
   ADD ("facts", test_facts);
   ADD ("setting", test_setting);
+  ADD ("import", test_import);
   return g_test_run ();
 }

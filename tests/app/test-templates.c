@@ -7,6 +7,7 @@
 #include "app/checklist-pane.h"
 #include "app/evidence-pane.h"
 #include "app/form-pane.h"
+#include "app/import-dialog.h"
 #include "app/new-case-dialog.h"
 #include "app/paper-window.h"
 #include "app/preferences-window.h"
@@ -71,6 +72,7 @@ test_every_ui (Fixture *fixture, gconstpointer data)
   g_type_ensure (KAIJI_TYPE_CHECKLIST_PANE);
   g_type_ensure (KAIJI_TYPE_EVIDENCE_PANE);
   g_type_ensure (KAIJI_TYPE_FORM_PANE);
+  g_type_ensure (KAIJI_TYPE_IMPORT_DIALOG);
   g_type_ensure (KAIJI_TYPE_NEW_CASE_DIALOG);
   g_type_ensure (KAIJI_TYPE_PAPER_WINDOW);
   g_type_ensure (KAIJI_TYPE_PREFERENCES_WINDOW);
