@@ -22,6 +22,7 @@
 #include "widgets/style.h"
 
 #define LOADING_AFTER_MS 200
+#define SCROLL_AFTER_MS 50
 
 struct _KaijiSchemeBrowser
 {
@@ -30,6 +31,7 @@ struct _KaijiSchemeBrowser
   GSettings *settings;
   GCancellable *loading;
   guint spinner_source;
+  guint scroll_source;
   GPtrArray *schemes;  /* (nullable) KaijiScheme */
   KaijiScheme *scheme; /* (nullable) the chosen one */
   char *page;
@@ -40,6 +42,7 @@ struct _KaijiSchemeBrowser
   GtkWidget *spinner;
   GtkWidget *loading_label;
   GtkLabel *error_label;
+  GtkScrolledWindow *list_scroller;
   GtkListBox *list;
   GtkWidget *head;
   GtkLabel *name_label;
@@ -161,6 +164,28 @@ row_activated_cb (KaijiSchemeBrowser *self, GtkListBoxRow *row)
     kaiji_scheme_browser_show_page (self, "items");
 }
 
+/* Rows that are new have no place before they are drawn. */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  KaijiSchemeBrowser *self = user_data;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->list_scroller);
+  graphene_rect_t bounds;
+
+  self->scroll_source = 0;
+  if (row && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to_selected (KaijiSchemeBrowser *self)
+{
+  if (!self->scroll_source)
+    self->scroll_source = g_timeout_add (SCROLL_AFTER_MS, scroll_cb, self);
+}
+
 static gboolean
 select_scheme (KaijiSchemeBrowser *self, const char *spec)
 {
@@ -172,6 +197,7 @@ select_scheme (KaijiSchemeBrowser *self, const char *spec)
           && !(g_str_equal (kaiji_scheme_get_id (scheme), spec) && kaiji_scheme_is_in_use (scheme)))
         continue;
       gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
+      scroll_to_selected (self);
       return TRUE;
     }
   return FALSE;
@@ -428,6 +454,7 @@ kaiji_scheme_browser_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_object (&self->settings);
   self->scheme = NULL;
   G_OBJECT_CLASS (kaiji_scheme_browser_parent_class)->dispose (object);
@@ -469,6 +496,7 @@ kaiji_scheme_browser_class_init (KaijiSchemeBrowserClass *klass)
   BIND (spinner);
   BIND (loading_label);
   BIND (error_label);
+  BIND (list_scroller);
   BIND (list);
   BIND (head);
   BIND (name_label);

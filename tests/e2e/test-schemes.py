@@ -46,6 +46,31 @@ with Story('schemes') as story:
     story.step('the time line')
     program.key('ctrl+6')
     program.find('list item', re.compile('^2007-11-27'), within=browser)
+
+    story.step('a sheet: what it changes, and then it is one of the revisions')
+    sheet = home.path('sheet.csv')
+    with open(sheet, 'w', encoding='utf-8') as file:
+        file.write('番号,大分類,中分類,項目,記述内容,必須/選択\n')
+        shown = json.loads(home.cli('scheme', 'show', 'iryo', '--json'))
+        items = {item['id']: item for item in shown['items']}
+        names = {section['id']: section['name'] for section in shown['sections']}
+        for prompt in shown['prompts']:
+            item = items.get(prompt['item'])
+            if item and item['number'] != 5:
+                required = '必須' if item['required'] else '選択'
+                file.write(f"{item['number']},{names[item['section']]},{item['category']},{item['name']},"
+                           f"{prompt['text']},{required}\n")
+    program.click(program.find('push button', T('Import a Sheet…'), within=browser))
+    program.choose_file(T('Import a Sheet'), sheet)
+    dialog = program.find('push button', T('Read Again')).frame
+    program.raise_window(dialog)
+    program.fill(program.find('text', T('Day of the revision'), within=dialog), '2031-05-01')
+    program.key('Return')
+    program.find('list item', re.compile(f'^{T("Dropped")}, 5 '), within=dialog)
+    program.click(program.find('push button', T('Take In'), within=dialog))
+    program.find('list item', re.compile('2031-05-01'), within=browser)
+    expect(len(json.loads(home.cli('scheme', 'list', '--json'))) == len(schemes) + 1, 'one revision more')
+    program.raise_window(browser)
     program.key('Escape')
     program.gone('frame', T('Schemes'))
 
