@@ -254,11 +254,9 @@ kaiji_session_init (KaijiSession *self)
 static void
 look_for_newer (KaijiSession *self, KaijiSchemeLibrary *library)
 {
-  g_autoptr (KaijiScheme) in_use = NULL;
+  g_autoptr (KaijiScheme) in_use =
+      kaiji_scheme_library_load (library, kaiji_scheme_get_id (self->scheme), NULL);
 
-  if (kaiji_scheme_is_in_use (self->scheme))
-    return;
-  in_use = kaiji_scheme_library_load (library, kaiji_scheme_get_id (self->scheme), NULL);
   if (in_use
       && strcmp (kaiji_scheme_get_revision (in_use), kaiji_scheme_get_revision (self->scheme)) > 0)
     kaiji_checker_set_newer_revision (self->checker, kaiji_scheme_get_revision (in_use));

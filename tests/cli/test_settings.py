@@ -134,6 +134,15 @@ class Revisions(Office):
         self.assertEqual(finding["severity"], "human")
         self.assertIn("2031-04-01", finding["message"])
 
+    def test_imported(self):
+        """The same of a revision that was made from a newer sheet."""
+        sheet = self.write("sheet.csv", "番号,大分類,項目,記述内容,必須/選択\n1,事業所,事業者名,名称,必須\n")
+        self.ok("case", "new", "--scheme", "iryo", self.case)
+        self.assertEqual(self.findings("K4", "A.application_date"), [])
+        self.ok("scheme", "import", sheet, "--scheme", "iryo", "--revision", "2031-04-01", "--add")
+        (finding,) = self.findings("K4", "A.application_date")
+        self.assertIn("2031-04-01", finding["message"])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
