@@ -207,7 +207,10 @@ kaiji_field_refresh_answer (KaijiField *self)
     {
       g_autofree char *derived = kaiji_session_dup_derived (self->session, self->prompt);
 
-      gtk_label_set_text (GTK_LABEL (self->derived), *derived ? derived : _ ("Not determined yet"));
+      GPtrArray *fees = kaiji_scheme_get_fees (kaiji_session_get_scheme (self->session));
+      const char *open = fees->len > 0 ? _ ("Not determined yet") : _ ("Not set");
+
+      gtk_label_set_text (GTK_LABEL (self->derived), *derived ? derived : open);
     }
   if (self->citations != NULL)
     kaiji_field_citations_update_waiver (KAIJI_FIELD_CITATIONS (self->citations));

@@ -213,7 +213,7 @@ first_text (const char *text, const char *fallback)
  * @...: pairs of placeholder name and value, then %NULL
  *
  * Adds a finding on the prompt that is looked at. The source is the prompt's own where the rule
- * says so (parameter `prompt-source`) and the prompt has one. What rests on a choice of the office
+ * says so (parameter `prompt-source`) and the prompt has one, and is then as sure as that. What rests on a choice of the office
  * (placeholder `choice`: its source, %NULL for none) names it as the rule says (parameter
  * `choice-source`: {source} {choice}).
  */
@@ -225,6 +225,7 @@ kaiji_look_say (KaijiLook *look, const char *variant, KaijiRemedy remedy, ...)
       variant && rule->variants ? g_hash_table_lookup (rule->variants, variant) : NULL;
   g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
   g_autofree char *message = NULL, *advice = NULL, *chosen = NULL;
+  KaijiVerified verified = rule->verified;
   const char *source, *choice;
   va_list args;
 
@@ -246,8 +247,11 @@ kaiji_look_say (KaijiLook *look, const char *variant, KaijiRemedy remedy, ...)
   message = fill (first_text (text->message, rule->message), (const char *const *) pairs->pdata);
   advice = fill (first_text (text->advice, rule->advice), (const char *const *) pairs->pdata);
   source = first_text (text->source, rule->source);
-  if (kaiji_row_get_flag (look->row, "prompt-source"))
-    source = first_text (look->prompt->source, source);
+  if (kaiji_row_get_flag (look->row, "prompt-source") && *look->prompt->source)
+    {
+      source = look->prompt->source;
+      verified = look->prompt->verified;
+    }
   choice = value_of ("choice", strlen ("choice"), (const char *const *) pairs->pdata);
   if (choice && *choice)
     {
@@ -255,8 +259,7 @@ kaiji_look_say (KaijiLook *look, const char *variant, KaijiRemedy remedy, ...)
       chosen = fill (kaiji_row_get_word (look->row, "choice-source"), names);
       source = first_text (chosen, source);
     }
-  g_ptr_array_add (look->findings,
-                   kaiji_finding_new_verified (look->row->clause, text->severity, look->prompt->id,
-                                               message, advice, source, remedy, rule->verified,
-                                               look->prompt->verified));
+  g_ptr_array_add (look->findings, kaiji_finding_new_verified (
+                                       look->row->clause, text->severity, look->prompt->id, message,
+                                       advice, source, remedy, verified, look->prompt->verified));
 }

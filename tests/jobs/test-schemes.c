@@ -337,6 +337,23 @@ test_renewal_papers (Fixture *fixture, gconstpointer data)
                     0);
 }
 
+/* A finding that names the clause of its field is as sure as that clause. */
+static void
+test_verified (Fixture *fixture, gconstpointer data)
+{
+  KaijiChecker *checker;
+  KaijiFinding *finding;
+
+  begin (fixture, "iaas-paas-iot");
+  checker = kaiji_session_get_checker (fixture->session);
+  finding = kaiji_checker_get_findings_for (checker, "A.revoked")->pdata[0];
+  g_assert_cmpstr (kaiji_finding_get_source (finding), ==, "規程 8");
+  g_assert_cmpint (kaiji_finding_get_rule_verified (finding), ==, KAIJI_VERIFIED_DOCUMENT);
+  finding = kaiji_checker_get_findings_for (checker, "iaas-paas-iot.001.1")->pdata[0];
+  g_assert_true (g_str_has_prefix (kaiji_finding_get_source (finding), "出典未確認"));
+  g_assert_cmpint (kaiji_finding_get_rule_verified (finding), ==, KAIJI_VERIFIED_UNVERIFIED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -349,5 +366,6 @@ main (int argc, char *argv[])
     }
   fixture_add_test ("/jobs/schemes/unit-class", test_unit_class);
   fixture_add_test ("/jobs/schemes/renewal-papers", test_renewal_papers);
+  fixture_add_test ("/jobs/schemes/verified", test_verified);
   return g_test_run ();
 }
