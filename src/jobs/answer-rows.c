@@ -86,21 +86,22 @@ static gboolean
 add_sheet_row (Reading *reading, KaijiSheet *sheet, guint row)
 {
   guint number = kaiji_sheet_get_row_number (sheet, row);
+  guint n;
+  const KaijiCell *cells = kaiji_sheet_get_cells (sheet, row, &n);
 
   reading->n_rows++;
-  for (guint c = 0; c < kaiji_sheet_get_n_columns (sheet); c++)
+  for (guint i = 0; i < n; i++)
     {
-      const KaijiCell *cell = kaiji_sheet_get_cell (sheet, row, c);
       g_autofree char *place = NULL;
 
-      if (!cell || (c < 2 && cell->state == KAIJI_CELL_VALUE))
+      if (cells[i].column < 2 && cells[i].state == KAIJI_CELL_VALUE)
         continue;
-      if (c >= 2)
+      if (cells[i].column >= 2)
         {
-          set_columns (reading, number, c + 1);
+          set_columns (reading, number, cells[i].column + 1);
           return FALSE;
         }
-      place = kaiji_sheet_dup_place (sheet, row, c);
+      place = kaiji_sheet_dup_place (sheet, row, cells[i].column);
       g_set_error (
           &reading->error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
           _ ("%s: the formula in %s has no result. Correct it in a spreadsheet program and "

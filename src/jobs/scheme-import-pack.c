@@ -309,17 +309,9 @@ make_prompt (Maker *maker,
              const char *item_id,
              guint *next)
 {
-  JsonObject *prompt;
+  JsonObject *prompt =
+      today ? copy_object (g_hash_table_lookup (maker->index, today->id)) : json_object_new ();
 
-  if (today)
-    prompt = copy_object (g_hash_table_lookup (maker->index, today->id));
-  else
-    {
-      prompt = json_object_new ();
-      set_text (prompt, "id", "");
-      set_text (prompt, "text", row->text);
-      set_text (prompt, "kind", kaiji_kind_to_string (KAIJI_KIND_TEXT));
-    }
   /* A prompt that was in another item gets an id of its new one. */
   if (!today || today->item != item)
     {
@@ -328,6 +320,8 @@ make_prompt (Maker *maker,
       set_text (prompt, "id", id);
     }
   set_text (prompt, "text", row->text);
+  if (!today)
+    set_text (prompt, "kind", kaiji_kind_to_string (KAIJI_KIND_TEXT));
   set_required (prompt, row->required);
   set_verified (maker->plan, prompt);
   return prompt;
@@ -369,15 +363,8 @@ make_prompts (Maker *maker,
   prompts = json_array_new ();
   for (guint i = 0; i < row->prompts->len; i++)
     {
-      KaijiSheetPrompt *prompt = g_ptr_array_index (row->prompts, i);
+      const KaijiSheetPrompt *prompt = g_ptr_array_index (row->prompts, i);
 
-      if (!*prompt->text && i > 0)
-        continue;
-      if (!*prompt->text)
-        {
-          g_free (prompt->text);
-          prompt->text = g_strdup (row->name);
-        }
       json_array_add_object_element (
           prompts, make_prompt (maker, prompt, today, find_today_prompt (maker, position, i + 1),
                                 id, &next));

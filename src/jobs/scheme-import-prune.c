@@ -183,10 +183,9 @@ prune_lists (const Pruner *pruner, JsonObject *pack)
           if (!id)
             continue;
           json_array_remove_element (array, i - 1);
-          note (pruner,
-                g_strdup_printf (_ ("A row of “%s” is left out: it needs %s, which the sheet "
-                                    "does not have."),
-                                 others[k], id));
+          note (pruner, g_strdup_printf (_ ("A provision of the scheme is left out: it needs %s, "
+                                            "which the sheet does not have."),
+                                         id));
         }
     }
 }

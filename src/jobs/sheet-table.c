@@ -11,8 +11,11 @@
 
 /* Titles, dates and remarks stand above a table, not whole pages. */
 #define MAX_HEAD_ROWS 200
+#define MAX_HEAD_COLUMNS 256
 /* More than any table has. */
 #define MAX_NUMBER 100000
+#define MAX_ITEMS 5000
+#define MAX_PROMPTS 20000
 
 typedef struct
 {
@@ -23,6 +26,7 @@ typedef struct
   char *heading;
   KaijiSheetItem *item; /* (nullable): the one that rows may go on with */
   GHashTable *rows;     /* number -> row that has it */
+  guint n_prompts;
 } Reader;
 
 static void
@@ -153,17 +157,15 @@ add_note (Reader *reader, guint row, const char *text)
 /* ---- the head of the table ---- */
 
 static int
-find_column (const Reader *reader, guint row, char **words, const gboolean *taken)
+find_column (char **heads, char **words)
 {
   for (guint i = 0; words[i]; i++)
-    for (guint c = 0; c < kaiji_sheet_get_n_columns (reader->sheet); c++)
-      {
-        g_autofree char *head =
-            kaiji_sheet_words_fold (kaiji_sheet_get_text (reader->sheet, row, c));
-
-        if (!taken[c] && g_str_equal (head, words[i]))
+    for (guint c = 0; heads[c]; c++)
+      if (g_str_equal (heads[c], words[i]))
+        {
+          *heads[c] = '\0'; /* it is nothing else then */
           return (int) c;
-      }
+        }
   return -1;
 }
 
@@ -171,16 +173,13 @@ find_column (const Reader *reader, guint row, char **words, const gboolean *take
 static gboolean
 read_head (Reader *reader, guint row)
 {
-  g_autofree gboolean *taken = g_new0 (gboolean, kaiji_sheet_get_n_columns (reader->sheet) + 1);
+  guint n = MIN (kaiji_sheet_get_n_columns (reader->sheet), MAX_HEAD_COLUMNS);
+  g_auto (GStrv) heads = g_new0 (char *, n + 1);
 
+  for (guint c = 0; c < n; c++)
+    heads[c] = kaiji_sheet_words_fold (kaiji_sheet_get_text (reader->sheet, row, c));
   for (guint i = 0; i < KAIJI_SHEET_N_COLUMNS; i++)
-    {
-      int c = find_column (reader, row, reader->words->columns[i], taken);
-
-      reader->columns[i] = c;
-      if (c >= 0)
-        taken[c] = TRUE;
-    }
+    reader->columns[i] = find_column (heads, reader->words->columns[i]);
   return reader->columns[KAIJI_SHEET_COLUMN_ITEM] >= 0
          && reader->columns[KAIJI_SHEET_COLUMN_REQUIRED] >= 0;
 }
@@ -206,17 +205,17 @@ dup_lone_text (const Reader *reader, guint row)
 {
   const char *text = NULL;
   gboolean own = FALSE;
+  guint n;
+  const KaijiCell *cells = kaiji_sheet_get_cells (reader->sheet, row, &n);
 
-  for (guint c = 0; c < kaiji_sheet_get_n_columns (reader->sheet); c++)
+  for (guint i = 0; i < n; i++)
     {
-      const KaijiCell *cell = kaiji_sheet_get_cell (reader->sheet, row, c);
-
-      if (!cell || !*cell->text)
+      if (!*cells[i].text)
         continue;
-      if (text && !g_str_equal (cell->text, text))
+      if (text && !g_str_equal (cells[i].text, text))
         return NULL;
-      text = cell->text;
-      own = own || cell->own;
+      text = cells[i].text;
+      own = own || cells[i].own;
     }
   return own ? dup_clean (text) : NULL;
 }
@@ -380,25 +379,31 @@ static gboolean
 add_prompt (Reader *reader, guint row, GError **error)
 {
   const KaijiCell *cell = get_cell (reader, row, KAIJI_SHEET_COLUMN_PROMPT);
+  GPtrArray *prompts = reader->item->prompts;
   KaijiSheetPrompt *prompt;
   gboolean required;
 
   if (!read_required (reader, row, &required, error))
     return FALSE;
+  reader->item->required = reader->item->required || required;
   /* A prompt over several rows is one. */
-  if (reader->item->prompts->len > 0 && (!cell || !cell->own))
-    return TRUE;
+  if (prompts->len > 0 && (!cell || !cell->own))
+    {
+      prompt = g_ptr_array_index (prompts, prompts->len - 1);
+      prompt->required = prompt->required || required;
+      return TRUE;
+    }
   prompt = g_new0 (KaijiSheetPrompt, 1);
   prompt->row = kaiji_sheet_get_row_number (reader->sheet, row);
   prompt->required = required;
   prompt->text = dup_text (reader, row, KAIJI_SHEET_COLUMN_PROMPT);
-  if (!*prompt->text && reader->table->has_prompts)
+  if (!*prompt->text)
     {
       g_free (prompt->text);
       prompt->text = g_strdup (reader->item->name);
     }
-  reader->item->required = reader->item->required || required;
-  g_ptr_array_add (reader->item->prompts, prompt);
+  g_ptr_array_add (prompts, prompt);
+  reader->n_prompts++;
   return TRUE;
 }
 
@@ -422,6 +427,18 @@ read_item_row (Reader *reader, guint row, GError **error)
     return set_wrong (reader, row, KAIJI_SHEET_COLUMN_NUMBER, error,
                       _ ("the item has no number. Correct the sheet and try again."));
   return add_prompt (reader, row, error);
+}
+
+static gboolean
+check_count (const Reader *reader, GError **error)
+{
+  if (reader->table->items->len <= MAX_ITEMS && reader->n_prompts <= MAX_PROMPTS)
+    return TRUE;
+  g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+               _ ("The table has more than %u items or %u prompts. Check whether it is the right "
+                  "sheet."),
+               MAX_ITEMS, MAX_PROMPTS);
+  return FALSE;
 }
 
 static gboolean
@@ -452,7 +469,7 @@ read_rows (Reader *reader, guint head, GError **error)
 
   reader->table->has_prompts = reader->columns[KAIJI_SHEET_COLUMN_PROMPT] >= 0;
   for (guint i = head + 1; i < kaiji_sheet_get_n_rows (reader->sheet); i++)
-    if (!read_row (reader, i, error))
+    if (!read_row (reader, i, error) || !check_count (reader, error))
       return FALSE;
   if (reader->table->items->len == 0)
     {

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint row;  /* number of its row */
-  char *text; /* "" where the sheet has no column of prompts */
+  char *text; /* the item's name where the sheet says nothing */
   gboolean required;
 } KaijiSheetPrompt;
 

@@ -309,6 +309,15 @@ kaiji_sheet_get_row_number (KaijiSheet *self, guint row)
   return get_row (self, row)->number;
 }
 
+const KaijiCell *
+kaiji_sheet_get_cells (KaijiSheet *self, guint row, guint *n_cells)
+{
+  g_return_val_if_fail (row < self->rows->len, NULL);
+
+  *n_cells = get_row (self, row)->n_cells;
+  return &g_array_index (self->cells, KaijiCell, get_row (self, row)->first);
+}
+
 static int
 compare_column (gconstpointer key, gconstpointer element)
 {

@@ -80,6 +80,9 @@ guint kaiji_sheet_get_n_rows (KaijiSheet *self);
 guint kaiji_sheet_get_n_columns (KaijiSheet *self);
 /* The row's number as the spreadsheet program shows it; in CSV the line that it begins in. */
 guint kaiji_sheet_get_row_number (KaijiSheet *self, guint row);
+/* All that stands in a row, from left to right. Work with a sheet should go with these, not with
+ * the columns, of which a file may claim thousands. @n_cells: (out); never 0 */
+const KaijiCell *kaiji_sheet_get_cells (KaijiSheet *self, guint row, guint *n_cells);
 /* (nullable): NULL where nothing stands */
 const KaijiCell *kaiji_sheet_get_cell (KaijiSheet *self, guint row, guint column);
 /* "" where nothing stands */

@@ -290,6 +290,15 @@ class Refused(Import):
         self.refuse(self.rows(good, head=["番号", "大分類", "名前", "記述内容", "必須/選択"]), "項目")
         self.refuse(self.rows(), "項目")
 
+    def test_too_many(self):
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet()
+        sheet.append(["番号", "項目", "必須/選択"])
+        for i in range(5002):
+            sheet.append([i + 1, "項目%d" % i, "選択"])
+        book.save(self.path("many.xlsx"))
+        self.refuse(self.path("many.xlsx"), "5000")
+
     def test_files(self):
         pack = load(IRYO)
         path = self.sheet(rows_of(pack))

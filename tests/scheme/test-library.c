@@ -235,6 +235,53 @@ test_own (void)
 #define ADD(name, function) \
   g_test_add ("/scheme/library/" name, Fixture, NULL, set_up, function, tear_down)
 
+/* Packs of the office: the newest in use goes first, a bad one is told, an installed one stays. */
+static void
+test_office (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *own = g_build_filename (fixture->dir, "own", NULL);
+  g_autofree char *bad = g_build_filename (own, "small", "2030.json", NULL);
+  g_autoptr (GPtrArray) schemes = NULL;
+  g_autoptr (KaijiScheme) scheme = NULL;
+  GPtrArray *problems = kaiji_scheme_library_get_problems (fixture->library);
+
+  add_pack (fixture, "own/small", "small", "2020-05", TRUE);
+  add_pack (fixture, "own/small", "small", "2023", TRUE);
+  add_pack (fixture, "own/small", "small", "2024-01", TRUE);
+  add_pack (fixture, "own/new", "new", "2025", FALSE);
+  g_file_set_contents (bad, "{", -1, &error);
+  g_assert_no_error (error);
+  kaiji_scheme_library_set_overlay_dir (fixture->library, own);
+  scheme = kaiji_scheme_library_load (fixture->library, "small", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kaiji_scheme_get_revision (scheme), ==, "2024-01");
+  g_assert_true (kaiji_scheme_library_is_own (fixture->library, scheme));
+  g_assert_cmpuint (problems->len, ==, 2);
+  schemes = kaiji_scheme_library_list (fixture->library, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 2);
+  for (guint i = 0; i < schemes->len; i++)
+    {
+      KaijiScheme *one = g_ptr_array_index (schemes, i);
+
+      if (g_str_equal (kaiji_scheme_get_id (one), "small"))
+        g_assert_cmpint (kaiji_scheme_is_in_use (one), ==,
+                         g_str_equal (kaiji_scheme_get_revision (one), "2024-01"));
+    }
+  g_clear_pointer (&scheme, kaiji_scheme_unref);
+  scheme = kaiji_scheme_library_load (fixture->library, "small@2020-05", &error);
+  g_assert_no_error (error);
+  g_assert_false (kaiji_scheme_library_is_own (fixture->library, scheme));
+  g_clear_pointer (&scheme, kaiji_scheme_unref);
+  /* Replaced while the program runs. */
+  add_pack (fixture, "own/new", "new", "2025", TRUE);
+  scheme = kaiji_scheme_library_load (fixture->library, "new", &error);
+  g_assert_no_error (error);
+  g_assert_null (kaiji_scheme_library_load (fixture->library, "small@2030", &error));
+  g_assert_error (error, KAIJI_SCHEME_ERROR, KAIJI_SCHEME_ERROR_PARSE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -245,6 +292,7 @@ main (int argc, char *argv[])
   ADD ("two-in-use", test_two_in_use);
   ADD ("misplaced", test_misplaced);
   ADD ("damaged", test_damaged);
+  ADD ("office", test_office);
   g_test_add_func ("/scheme/library/no-directory", test_no_directory);
   g_test_add_func ("/scheme/library/own", test_own);
   return g_test_run ();
