@@ -3,11 +3,14 @@
 /* The program as a whole, without a session bus: start window, new case, recent cases. */
 #include "support.h"
 
+#include <glib/gstdio.h>
+
 #include "app/application.h"
 #include "app/case-window.h"
 #include "app/new-case-dialog.h"
 #include "app/preferences-window.h"
 #include "app/start-window.h"
+#include "app/transfer-window.h"
 
 /* One a process, as in life. */
 static KaijiApplication *application;
@@ -99,6 +102,53 @@ test_new_case (Fixture *fixture, gconstpointer data)
                     ==, 1);
 }
 
+static GtkWidget *
+toplevel_of_type (GType type)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window; /* GTK keeps it */
+    }
+  return NULL;
+}
+
+/* A new case from another one: its window stands under the plan; the source keeps its file. */
+static void
+test_new_from (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "from.kaiji", NULL);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog, *plan;
+  KaijiSession *made;
+
+  g_assert_true (kaiji_journal_flush (kaiji_session_get_journal (fixture->session), &error));
+  g_application_activate (G_APPLICATION (application));
+  dialog = kaiji_new_case_dialog_new (application, NULL);
+  kaiji_new_case_dialog_set_source (KAIJI_NEW_CASE_DIALOG (dialog), fixture->path);
+  fixture_wait (choose_scheme, dialog);
+  g_assert_false (kaiji_new_case_dialog_create (KAIJI_NEW_CASE_DIALOG (dialog), fixture->path));
+  g_assert_true (kaiji_new_case_dialog_create (KAIJI_NEW_CASE_DIALOG (dialog), path));
+  made =
+      kaiji_case_window_get_session (KAIJI_CASE_WINDOW (window_of_type (KAIJI_TYPE_CASE_WINDOW)));
+  plan = toplevel_of_type (KAIJI_TYPE_TRANSFER_WINDOW);
+  g_assert_nonnull (plan);
+  gtk_widget_activate_action (plan, "transfer.apply", NULL);
+  for (int i = 0; i < 2000 && toplevel_of_type (KAIJI_TYPE_TRANSFER_WINDOW); i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  g_assert_null (toplevel_of_type (KAIJI_TYPE_TRANSFER_WINDOW));
+  g_assert_cmpstr (kaiji_case_source_get_answer (kaiji_session_get_source (made), "A.service_name"),
+                   ==, "みほんカルテ");
+  close_all ();
+  g_remove (path);
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
@@ -143,6 +193,7 @@ main (int argc, char **argv)
   g_test_add ("/app/start-window/" name, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD ("start", test_start);
   ADD ("new-case", test_new_case);
+  ADD ("new-from", test_new_from);
   ADD ("refused", test_refused);
   ADD ("preferences", test_preferences);
   return g_test_run ();
