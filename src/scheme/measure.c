@@ -17,13 +17,15 @@
 struct _KaijiMeasure
 {
   GPtrArray *variants; /* char *: folded, in turns a writing and what stands for it */
+  GHashTable *folded;  /* text -> its folded form: tables repeat themselves */
   GHashTable *counts;  /* pair -> number of texts */
   guint n_texts;
 };
 
 struct _KaijiGrams
 {
-  GArray *pairs; /* guint64, sorted, with repetition */
+  GArray *pairs;   /* guint64, sorted, with repetition */
+  double *weights; /* (nullable): as many, once they were asked for */
 };
 
 KaijiMeasure *
@@ -32,6 +34,7 @@ kaiji_measure_new (void)
   KaijiMeasure *self = g_new0 (KaijiMeasure, 1);
 
   self->variants = g_ptr_array_new_with_free_func (g_free);
+  self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
@@ -40,6 +43,7 @@ void
 kaiji_measure_free (KaijiMeasure *self)
 {
   g_ptr_array_unref (self->variants);
+  g_hash_table_unref (self->folded);
   g_hash_table_unref (self->counts);
   g_free (self);
 }
@@ -75,13 +79,18 @@ kaiji_measure_add_variants (KaijiMeasure *self, const char *const *variants)
 char *
 kaiji_measure_fold (KaijiMeasure *self, const char *text)
 {
-  GString *out = g_string_new (NULL);
-  g_autofree char *folded = fold_letters (text);
+  const char *known = g_hash_table_lookup (self->folded, text);
+  g_autofree char *letters = NULL;
+  GString *out;
 
-  g_string_assign (out, folded);
+  if (known)
+    return g_strdup (known);
+  letters = fold_letters (text);
+  out = g_string_new (letters);
   for (guint i = 0; i + 1 < self->variants->len; i += 2)
     g_string_replace (out, g_ptr_array_index (self->variants, i),
                       g_ptr_array_index (self->variants, i + 1), 0);
+  g_hash_table_insert (self->folded, g_strdup (text), g_strdup (out->str));
   return g_string_free (out, FALSE);
 }
 
@@ -119,6 +128,7 @@ void
 kaiji_grams_free (KaijiGrams *self)
 {
   g_array_unref (self->pairs);
+  g_free (self->weights);
   g_free (self);
 }
 
@@ -149,9 +159,23 @@ weigh (KaijiMeasure *self, guint64 pair)
   return log ((self->n_texts + 1.0) / MAX (n, 1));
 }
 
-double
-kaiji_measure_compare (KaijiMeasure *self, const KaijiGrams *a, const KaijiGrams *b)
+/* All texts were counted by now. */
+static const double *
+get_weights (KaijiMeasure *self, KaijiGrams *grams)
 {
+  if (grams->weights)
+    return grams->weights;
+  grams->weights = g_new (double, MAX (grams->pairs->len, 1));
+  for (guint i = 0; i < grams->pairs->len; i++)
+    grams->weights[i] = weigh (self, g_array_index (grams->pairs, guint64, i));
+  return grams->weights;
+}
+
+double
+kaiji_measure_compare (KaijiMeasure *self, KaijiGrams *a, KaijiGrams *b)
+{
+  const double *ours = get_weights (self, a);
+  const double *theirs = get_weights (self, b);
   guint i = 0, j = 0;
   double common = 0, sum = 0;
 
@@ -160,7 +184,7 @@ kaiji_measure_compare (KaijiMeasure *self, const KaijiGrams *a, const KaijiGrams
       const guint64 *one = i < a->pairs->len ? &g_array_index (a->pairs, guint64, i) : NULL;
       const guint64 *other = j < b->pairs->len ? &g_array_index (b->pairs, guint64, j) : NULL;
       int order = !one ? 1 : !other ? -1 : compare_pairs (one, other);
-      double weight = weigh (self, order <= 0 ? *one : *other);
+      double weight = order <= 0 ? ours[i] : theirs[j];
 
       if (order == 0)
         common += weight;

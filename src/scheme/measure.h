@@ -26,6 +26,7 @@ void kaiji_grams_free (KaijiGrams *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiGrams, kaiji_grams_free)
 /* Counts one text of the tables: a pair of letters weighs less the more texts have it. */
 void kaiji_measure_count (KaijiMeasure *self, const KaijiGrams *grams);
-double kaiji_measure_compare (KaijiMeasure *self, const KaijiGrams *a, const KaijiGrams *b);
+/* 0…1; all texts must have been counted before. */
+double kaiji_measure_compare (KaijiMeasure *self, KaijiGrams *a, KaijiGrams *b);
 
 G_END_DECLS
