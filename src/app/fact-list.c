@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "widgets/clamp.h"
+#include "widgets/paragraph.h"
+#include "widgets/pile.h"
 #include "widgets/severity-icon.h"
 #include "widgets/verified-mark.h"
 
@@ -15,8 +17,8 @@
 #define NAMES 156
 #define NAMES_COMPACT 90
 #define SOURCES 168
-#define ROWS_AT_ONCE 14
-#define ROWS_A_TURN 3
+#define ROWS_AT_ONCE 8
+#define ROWS_A_TURN 1
 
 struct _KaijiFactList
 {
@@ -104,12 +106,8 @@ kaiji_fact_array_add (GPtrArray *facts, const char *name, const char *text, cons
 static GtkWidget *
 create_label (const char *text, const char *css)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = kaiji_paragraph_new (text);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_set_hexpand (label, TRUE);
   if (css)
@@ -117,14 +115,15 @@ create_label (const char *text, const char *css)
   return label;
 }
 
-/* A column of fixed width, whatever its text. */
+/* Of fixed width, whatever its text. */
 static GtkWidget *
-create_column (int width)
+create_column (GtkWidget *pile, int width)
 {
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *column = kaiji_clamp_new (width, pile);
 
   gtk_widget_set_size_request (column, width, -1);
   gtk_widget_set_valign (column, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (column, FALSE);
   return column;
 }
 
@@ -144,9 +143,9 @@ append_text (GtkWidget *column, const KaijiFact *fact)
       gtk_box_append (GTK_BOX (line), text);
       text = line;
     }
-  gtk_box_append (GTK_BOX (column), text);
+  kaiji_pile_append (KAIJI_PILE (column), text);
   if (fact->detail)
-    gtk_box_append (GTK_BOX (column), create_label (fact->detail, "fact-detail"));
+    kaiji_pile_append (KAIJI_PILE (column), create_label (fact->detail, "fact-detail"));
 }
 
 /* Whether the source has the word for how sure it is in itself. */
@@ -166,13 +165,13 @@ append_origin (GtkWidget *column, const KaijiFact *fact, gboolean compact)
       if (!compact)
         gtk_label_set_xalign (GTK_LABEL (source), 1);
       gtk_label_set_justify (GTK_LABEL (source), compact ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
-      gtk_box_append (GTK_BOX (column), source);
+      kaiji_pile_append (KAIJI_PILE (column), source);
     }
   if (fact->verified >= 0 && !says_so (fact))
     {
       GtkWidget *mark = kaiji_verified_mark_new ((KaijiVerified) fact->verified);
       gtk_widget_set_halign (mark, compact ? GTK_ALIGN_START : GTK_ALIGN_END);
-      gtk_box_append (GTK_BOX (column), mark);
+      kaiji_pile_append (KAIJI_PILE (column), mark);
     }
   if (fact->button)
     {
@@ -184,7 +183,7 @@ append_origin (GtkWidget *column, const KaijiFact *fact, gboolean compact)
       gtk_widget_add_css_class (button, "fact-button");
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
-      gtk_box_append (GTK_BOX (column), button);
+      kaiji_pile_append (KAIJI_PILE (column), button);
     }
 }
 
@@ -225,24 +224,22 @@ create_row (KaijiFactList *self, const KaijiFact *fact)
       return row;
     }
   gtk_widget_add_css_class (row, "fact");
-  names = create_column (self->compact ? NAMES_COMPACT : NAMES);
-  gtk_box_append (GTK_BOX (names), create_label (fact->name, "fact-name"));
-  gtk_widget_set_hexpand (names, FALSE);
-  gtk_box_append (GTK_BOX (line), names);
-  texts = create_column (-1);
+  names = kaiji_pile_new (2);
+  kaiji_pile_append (KAIJI_PILE (names), create_label (fact->name, "fact-name"));
+  gtk_box_append (GTK_BOX (line), create_column (names, self->compact ? NAMES_COMPACT : NAMES));
+  texts = kaiji_pile_new (2);
   append_text (texts, fact);
   gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (line), texts);
   if (self->compact)
     {
       append_origin (texts, fact, TRUE);
       return row;
     }
-  origin = create_column (SOURCES);
+  origin = kaiji_pile_new (2);
   append_origin (origin, fact, FALSE);
-  origin = kaiji_clamp_new (SOURCES, origin);
-  gtk_widget_set_hexpand (origin, FALSE);
-  gtk_box_append (GTK_BOX (line), origin);
+  gtk_box_append (GTK_BOX (line), create_column (origin, SOURCES));
   return row;
 }
 

@@ -24,16 +24,32 @@ typedef struct
   GtkWidget *mark;
 } Row;
 
+/* An inscription takes the width that it is given and asks its text for none: a list makes two
+ * hundred rows at a time. */
 static GtkWidget *
 create_line (const char *css)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *line = gtk_inscription_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, css);
-  return label;
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (line),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (line), 2);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (line), 1);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (line), 0);
+  gtk_widget_set_hexpand (line, TRUE);
+  gtk_widget_add_css_class (line, css);
+  return line;
+}
+
+static gboolean
+is_cut (GtkWidget *line)
+{
+  g_autoptr (PangoLayout) layout =
+      gtk_widget_create_pango_layout (line, gtk_inscription_get_text (GTK_INSCRIPTION (line)));
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width > gtk_widget_get_width (line);
 }
 
 /* What does not fit is said by a tooltip; where all fits there is none. */
@@ -42,11 +58,10 @@ query_tooltip_cb (GtkWidget *line, int x, int y, gboolean keyboard, GtkTooltip *
 {
   g_autofree char *text = NULL;
 
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (row->title)))
-      && !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (row->subtitle))))
+  if (!is_cut (row->title) && !is_cut (row->subtitle))
     return FALSE;
-  text = g_strdup_printf ("%s\n%s", gtk_label_get_text (GTK_LABEL (row->title)),
-                          gtk_label_get_text (GTK_LABEL (row->subtitle)));
+  text = g_strdup_printf ("%s\n%s", gtk_inscription_get_text (GTK_INSCRIPTION (row->title)),
+                          gtk_inscription_get_text (GTK_INSCRIPTION (row->subtitle)));
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
@@ -141,11 +156,11 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *cell, gpointer user_data)
   const char *state = match ? kaiji_scheme_entry_get_state_word (match->state) : NULL;
 
   gtk_widget_set_visible (row->state, match != NULL);
-  gtk_label_set_text (GTK_LABEL (row->state), state ? state : "");
+  gtk_inscription_set_text (GTK_INSCRIPTION (row->state), state ? state : "");
   gtk_widget_set_size_request (row->number, match ? NUMBERS_BOTH : NUMBERS, -1);
-  gtk_label_set_text (GTK_LABEL (row->number), number);
-  gtk_label_set_text (GTK_LABEL (row->title), item->name);
-  gtk_label_set_text (GTK_LABEL (row->subtitle), subtitle);
+  gtk_inscription_set_text (GTK_INSCRIPTION (row->number), number);
+  gtk_inscription_set_text (GTK_INSCRIPTION (row->title), item->name);
+  gtk_inscription_set_text (GTK_INSCRIPTION (row->subtitle), subtitle);
   gtk_widget_set_visible (row->required, item->required);
   gtk_widget_set_visible (row->optional, !item->required);
   gtk_widget_set_visible (row->gate, item->gate);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/paragraph.h"
+#include "widgets/pile.h"
 #include "widgets/verified-mark.h"
 
 static char *
@@ -51,12 +53,8 @@ kaiji_scheme_list_row_dup_facts (KaijiScheme *scheme)
 static GtkWidget *
 create_label (const char *text, const char *css)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = kaiji_paragraph_new (text);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
   gtk_widget_set_hexpand (label, TRUE);
   if (css)
     gtk_widget_add_css_class (label, css);
@@ -74,7 +72,7 @@ GtkWidget *
 kaiji_scheme_list_row_new (KaijiScheme *scheme, gboolean wide)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *box = kaiji_pile_new (1);
   g_autofree char *revision = dup_revision (scheme);
   g_autofree char *counts = dup_counts (scheme);
   g_autofree char *unverified = dup_unverified (scheme);
@@ -82,22 +80,22 @@ kaiji_scheme_list_row_new (KaijiScheme *scheme, gboolean wide)
                                            revision, counts, unverified);
   GtkWidget *mark = gtk_label_new (unverified);
 
-  gtk_box_append (GTK_BOX (box), create_label (kaiji_scheme_get_name (scheme), "strong"));
+  kaiji_pile_append (KAIJI_PILE (box), create_label (kaiji_scheme_get_name (scheme), "strong"));
   if (wide)
     {
       g_autofree char *both = g_strdup_printf ("%s · %s", revision, counts);
-      gtk_box_append (GTK_BOX (box), create_label (both, "scheme-counts"));
+      kaiji_pile_append (KAIJI_PILE (box), create_label (both, "scheme-counts"));
     }
   else
     {
-      gtk_box_append (GTK_BOX (box), create_label (revision, "scheme-revision"));
-      gtk_box_append (GTK_BOX (box), create_label (counts, "scheme-counts"));
+      kaiji_pile_append (KAIJI_PILE (box), create_label (revision, "scheme-revision"));
+      kaiji_pile_append (KAIJI_PILE (box), create_label (counts, "scheme-counts"));
     }
   gtk_widget_set_halign (mark, GTK_ALIGN_START);
   gtk_widget_add_css_class (mark, "verified-mark");
   if (kaiji_scheme_get_counts (scheme)->unverified > 0)
     kaiji_verified_mark_label (mark, KAIJI_VERIFIED_UNVERIFIED);
-  gtk_box_append (GTK_BOX (box), mark);
+  kaiji_pile_append (KAIJI_PILE (box), mark);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_add_css_class (row, "scheme");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
