@@ -196,7 +196,8 @@ get_mark (KaijiSession *session, const char *id, const char *mark)
 static void
 add_marks (Step *step, const KaijiTransferRow *row)
 {
-  static const char *const marks[] = { ".outsourced", ".withhold", ".reread" };
+  static const char *const marks[] = { ".outsourced", ".withhold" };
+  const char *wording;
 
   if (!row->from || row->from->item->section->form_a || row->to->item->section->form_a)
     return;
@@ -206,12 +207,16 @@ add_marks (Step *step, const KaijiTransferRow *row)
 
       add_answer (step, to, get_mark (step->transfer->from, row->from->id, marks[i]));
     }
-  if (kaiji_transfer_row_is_to_read (row) && *row->text
-      && !get_mark (step->transfer->from, row->from->id, ".reread"))
+  /* The words that the answer was written for: those of an earlier case when it was not read
+   * since. Back at the same words there is nothing to read. */
+  wording = get_mark (step->transfer->from, row->from->id, ".reread");
+  if (!wording && kaiji_transfer_row_is_to_read (row))
+    wording = row->from->text;
+  if (wording && *row->text && !g_str_equal (wording, row->to->text))
     {
       g_autofree char *to = g_strconcat (row->to->id, ".reread", NULL);
 
-      add_answer (step, to, row->from->text);
+      add_answer (step, to, wording);
     }
 }
 

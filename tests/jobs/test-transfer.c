@@ -346,6 +346,28 @@ test_reread (Fixture *f, G_GNUC_UNUSED gconstpointer data)
   close_case (from);
 }
 
+/* There and back again: an answer whose words are its own again need not be read. */
+static void
+test_back (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+  KaijiSession *first = make_case (f, "b.kaiji", "iryo");
+  KaijiSession *middle = make_case (f, "c.kaiji", "asp-saas@2007-11-27");
+  KaijiTransfer *there, *back;
+
+  set (first, "iryo.009.1", "209,716,524円");
+  there = plan (first, middle, NULL);
+  apply (there);
+  g_assert_cmpstr (get (middle, "asp-saas.009.1.reread"), !=, "");
+  back = plan (middle, f->session, NULL);
+  apply (back);
+  g_assert_cmpstr (fixture_answer (f, "iryo.009.1"), ==, "209,716,524円");
+  g_assert_cmpstr (fixture_answer (f, "iryo.009.1.reread"), ==, "");
+  g_object_unref (there);
+  g_object_unref (back);
+  close_case (first);
+  close_case (middle);
+}
+
 static void
 test_section (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -538,6 +560,7 @@ main (int argc, char **argv)
   fixture_add_test ("/transfer/fee", test_fee);
   fixture_add_test ("/transfer/decisions", test_decisions);
   fixture_add_test ("/transfer/reread", test_reread);
+  fixture_add_test ("/transfer/back", test_back);
   fixture_add_test ("/transfer/section", test_section);
   fixture_add_test ("/transfer/original", test_original);
   fixture_add_test ("/transfer/twice", test_twice);
