@@ -48,9 +48,10 @@ edit_for_ever (const char *path, guint first)
 
 /* ---- the parent ---- */
 
-/* Lets a child edit from @first on, kills it, returns the last edit that it reported, or @first-1. */
+/* Lets a child edit from @first on, kills it, returns the last edit that it reported, or @first-1.
+ * @settled: the time counts from its first edit, however slow the machine is. */
 static guint
-run_and_kill (const char *path, guint first, gulong after_us)
+run_and_kill (const char *path, guint first, gulong after_us, gboolean settled)
 {
   g_autofree char *self_path = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *number = g_strdup_printf ("%u", first);
@@ -63,6 +64,13 @@ run_and_kill (const char *path, guint first, gulong after_us)
 
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
+  if (settled)
+    {
+      line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
+      g_assert_nonnull (line);
+      last = (guint) strtoul (line, NULL, 10);
+      g_free (line);
+    }
   g_usleep (after_us);
   g_subprocess_send_signal (child, SIGKILL);
   while ((line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)))
@@ -86,7 +94,7 @@ test_kill (Fixture *fixture, gconstpointer data)
     {
       /* From before the file is opened to well into editing. */
       gulong after_us = (gulong) g_test_rand_int_range (2000, 60000);
-      guint last = run_and_kill (fixture->path, next, after_us);
+      guint last = run_and_kill (fixture->path, next, after_us, i % 2 == 1);
       g_autofree char *id = g_strdup_printf ("x.%03u.1", last % 7);
       const char *counter;
       guint found;
@@ -106,7 +114,7 @@ test_kill (Fixture *fixture, gconstpointer data)
       next = last + 1;
     }
   g_test_message ("%u kills, %u of them after edits, %u edits", KILLS, with_edits, next - 1);
-  g_assert_cmpuint (with_edits, >=, KILLS / 4);
+  g_assert_cmpuint (with_edits, >=, KILLS / 2);
 }
 
 int
