@@ -95,6 +95,8 @@ class Home:
             self.env[name] = os.path.join(self.folder, part)
             os.makedirs(self.env[name])
         self.env.update(HOME=self.folder, GSETTINGS_BACKEND='keyfile', GTK_A11Y='atspi')
+        # What a story lays down stays in it.
+        self.env['KAIJI_USER_DATADIR'] = os.path.join(self.env['XDG_DATA_HOME'], 'kaiji')
         folder = os.path.join(self.env['XDG_CONFIG_HOME'], 'gtk-4.0')
         os.makedirs(folder)
         with open(os.path.join(folder, 'settings.ini'), 'w', encoding='utf-8') as file:
