@@ -448,8 +448,15 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  kaiji_transfer_line_view_set_line (KAIJI_TRANSFER_LINE_VIEW (gtk_list_item_get_child (item)),
-                                     gtk_list_item_get_item (item));
+  GtkWidget *child = gtk_list_item_get_child (item);
+  KaijiTransferLine *line = gtk_list_item_get_item (item);
+  GtkWidget *row = gtk_widget_get_parent (child);
+  g_autofree char *name = g_strdup_printf ("%s, %s", kaiji_transfer_line_get_text (line),
+                                           kaiji_transfer_line_describe (line));
+
+  kaiji_transfer_line_view_set_line (KAIJI_TRANSFER_LINE_VIEW (child), line);
+  if (row)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
