@@ -115,7 +115,10 @@ test_law (void)
       g_assert_cmpuint (n, ==, 16);
       g_assert_nonnull (
           strstr (kaiji_holidays_get_source (holidays, equinoxes[i].year, &verified), "暦要項"));
-      g_assert_cmpint (verified, ==, KAIJI_VERIFIED_PUBLIC);
+      /* The equinoxes of the first two were not read in a document. */
+      g_assert_cmpint (verified, ==,
+                       equinoxes[i].year < 2026 ? KAIJI_VERIFIED_UNVERIFIED
+                                                : KAIJI_VERIFIED_PUBLIC);
     }
   g_assert_cmpint (years[G_N_ELEMENTS (equinoxes)], ==, 0);
   g_assert_cmpstr (kaiji_holidays_lookup (holidays, day ("2026-09-22")), ==, "国民の休日");
