@@ -51,16 +51,20 @@ open_early (gpointer user_data)
   return kaiji_session_open (self->early_path, FALSE, self->library, self->pdf, self->today, NULL);
 }
 
-/* The session that was opened early, when it is the one of @path. */
+/* The session that was opened early, when it is the one of @path; any other is closed again. The
+ * thread has ended then, and the library is the main one's. */
 static KaijiSession *
 take_early (KaijiApplication *self, const char *path)
 {
-  KaijiSession *session;
+  g_autoptr (KaijiSession) session = NULL;
 
-  if (!self->early || g_strcmp0 (path, self->early_path) != 0)
+  if (!self->early)
     return NULL;
   session = g_thread_join (g_steal_pointer (&self->early));
-  return session;
+  if (!session || g_strcmp0 (path, self->early_path) == 0)
+    return g_steal_pointer (&session);
+  kaiji_session_close (session, NULL);
+  return NULL;
 }
 
 static gboolean
@@ -140,10 +144,8 @@ static void
 kaiji_application_finalize (GObject *object)
 {
   KaijiApplication *self = KAIJI_APPLICATION (object);
-  g_autoptr (KaijiSession) unused = take_early (self, self->early_path);
 
-  if (unused)
-    kaiji_session_close (unused, NULL);
+  take_early (self, NULL);
   g_free (self->early_path);
   g_clear_pointer (&self->library, kaiji_scheme_library_free);
   g_clear_object (&self->pdf);
@@ -368,7 +370,7 @@ static gboolean
 open_case (KaijiApplication *self, const char *path, gboolean read_only, GtkWindow *parent)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KaijiSession) session = read_only ? NULL : take_early (self, path);
+  g_autoptr (KaijiSession) session = take_early (self, read_only ? NULL : path);
 
   if (!session)
     session = kaiji_session_open (path, read_only, kaiji_application_get_library (self), self->pdf,

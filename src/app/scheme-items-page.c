@@ -12,6 +12,7 @@
 #include "app/scheme-facts.h"
 #include "core/text.h"
 #include "widgets/drop-down.h"
+#include "widgets/paragraph.h"
 
 #define DETAILS_WIDTH 320
 /* Up to here a filter is quicker than a frame. */
@@ -253,10 +254,7 @@ create_details (KaijiSchemeItemsPage *self)
   GtkWidget *details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *facts = kaiji_fact_list_new (_ ("Details of the item"), TRUE);
 
-  self->title = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->title), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  self->title = kaiji_paragraph_new (NULL);
   gtk_widget_add_css_class (self->title, "details-title");
   self->details = KAIJI_FACT_LIST (facts);
   gtk_widget_set_vexpand (facts, TRUE);

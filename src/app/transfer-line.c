@@ -2,8 +2,6 @@
 /* One row of a plan as an object of a list. */
 #include "app/transfer-line.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _KaijiTransferLine
 {
   GObject parent_instance;
@@ -132,22 +130,7 @@ kaiji_transfer_line_is_done (KaijiTransferLine *self)
 const char *
 kaiji_transfer_line_describe (KaijiTransferLine *self)
 {
-  switch (self->row->state)
-    {
-    case KAIJI_MATCH_SAME:
-      return C_ ("transfer", "same");
-    case KAIJI_MATCH_WORDING:
-      return C_ ("transfer", "wording changed");
-    case KAIJI_MATCH_REQUIRED:
-      return C_ ("transfer", "required or optional changed");
-    case KAIJI_MATCH_MOVED:
-      return C_ ("transfer", "moved");
-    case KAIJI_MATCH_NEW:
-      return C_ ("transfer", "new");
-    case KAIJI_MATCH_DROPPED:
-    default:
-      return C_ ("transfer", "dropped");
-    }
+  return kaiji_transfer_describe_state (self->row->state);
 }
 
 /** kaiji_transfer_line_get_text: Returns: (transfer none): the words of the prompt. */

@@ -10,27 +10,6 @@
 /* ---- transfer ---- */
 
 static const char *
-describe_state (const KaijiTransferRow *row)
-{
-  switch (row->state)
-    {
-    case KAIJI_MATCH_SAME:
-      return C_ ("transfer", "same");
-    case KAIJI_MATCH_WORDING:
-      return C_ ("transfer", "wording changed");
-    case KAIJI_MATCH_REQUIRED:
-      return C_ ("transfer", "required or optional changed");
-    case KAIJI_MATCH_MOVED:
-      return C_ ("transfer", "moved");
-    case KAIJI_MATCH_NEW:
-      return C_ ("transfer", "new");
-    case KAIJI_MATCH_DROPPED:
-    default:
-      return C_ ("transfer", "dropped");
-    }
-}
-
-static const char *
 describe_decision (const KaijiTransferRow *row)
 {
   if (!row->can_take)
@@ -47,8 +26,8 @@ print_row (const KaijiTransferRow *row)
   KaijiPrompt *prompt = row->to ? row->to : row->from;
 
   cli_printf ("%-18s → %-18s  %s  %s  %s\n", row->from ? row->from->id : "-",
-              row->to ? row->to->id : "-", describe_state (row), describe_decision (row),
-              prompt->text);
+              row->to ? row->to->id : "-", kaiji_transfer_describe_state (row->state),
+              describe_decision (row), prompt->text);
   if (row->state == KAIJI_MATCH_WORDING)
     cli_printf ("    %s\n    → %s\n", row->from->text, row->to->text);
   if (row->state == KAIJI_MATCH_DROPPED && *row->text)

@@ -14,7 +14,7 @@ kaiji_case_source_default_init (KaijiCaseSourceInterface *iface)
                     G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_STRING, G_TYPE_STRING);
 }
 
-/** kaiji_case_source_get_scheme_id: Returns: (transfer none): id of the scheme, "iryo". */
+/** kaiji_case_source_get_scheme_id: Returns: (transfer none): id of the scheme, the first part of ID@REVISION. */
 const char *
 kaiji_case_source_get_scheme_id (KaijiCaseSource *self)
 {

@@ -20,6 +20,7 @@
 typedef struct
 {
   KaijiSession *session;
+  KaijiPdfService *pdf; /* the session's */
   char *sha256;
   char *password;
   gboolean shared;    /* others may wait for it too */
@@ -163,8 +164,8 @@ fetch_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   if (open->fd >= 0)
     {
       open->running = 2;
-      kaiji_pdf_service_open_async (kaiji_session_get_pdf (open->session), open->fd, open->password,
-                                    cancellable, opened_cb, open);
+      kaiji_pdf_service_open_async (open->pdf, open->fd, open->password, cancellable, opened_cb,
+                                    open);
       kaiji_evidence_source_check (source, open->fd, open->sha256, cancellable, &error);
     }
   if (error)
@@ -197,6 +198,7 @@ begin_open (KaijiSession *self, GTask *task, const char *sha256, const char *pas
   Open *open = g_new0 (Open, 1);
 
   open->session = g_object_ref (self);
+  open->pdf = kaiji_session_get_pdf (self);
   open->sha256 = g_strdup (sha256);
   open->password = g_strdup (password);
   open->waiting = g_ptr_array_new_with_free_func (g_object_unref);
@@ -212,8 +214,8 @@ begin_open (KaijiSession *self, GTask *task, const char *sha256, const char *pas
     {
       /* It was checked when it was fetched. */
       open->running = 1;
-      kaiji_pdf_service_open_async (kaiji_session_get_pdf (self), open->fd, open->password,
-                                    self->closing, opened_cb, open);
+      kaiji_pdf_service_open_async (open->pdf, open->fd, open->password, self->closing, opened_cb,
+                                    open);
       return;
     }
   fetch = g_task_new (kaiji_session_get_evidence_source (self), self->closing, fetched_cb, open);

@@ -503,3 +503,24 @@ kaiji_transfer_dup_report (KaijiTransfer *self)
   json_builder_end_object (builder);
   return kaiji_json_end (builder, FALSE);
 }
+
+const char *
+kaiji_transfer_describe_state (KaijiMatchState state)
+{
+  switch (state)
+    {
+    case KAIJI_MATCH_SAME:
+      return C_ ("transfer", "same");
+    case KAIJI_MATCH_WORDING:
+      return C_ ("transfer", "wording changed");
+    case KAIJI_MATCH_REQUIRED:
+      return C_ ("transfer", "required or optional changed");
+    case KAIJI_MATCH_MOVED:
+      return C_ ("transfer", "moved");
+    case KAIJI_MATCH_NEW:
+      return C_ ("transfer", "new");
+    case KAIJI_MATCH_DROPPED:
+    default:
+      return C_ ("transfer", "dropped");
+    }
+}

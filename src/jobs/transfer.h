@@ -77,6 +77,8 @@ GPtrArray *kaiji_transfer_get_rows (KaijiTransfer *self);
 void kaiji_transfer_count (KaijiTransfer *self, KaijiTransferCounts *counts);
 /* Whether the row is to be read by a person: it asks in other words. */
 gboolean kaiji_transfer_row_is_to_read (const KaijiTransferRow *row);
+/* What became of a prompt, in a word or two. */
+const char *kaiji_transfer_describe_state (KaijiMatchState state);
 /* Whether another answer stands where this one would go. */
 gboolean kaiji_transfer_row_replaces (const KaijiTransferRow *row);
 
