@@ -25,20 +25,37 @@ typedef enum
 } KaijiEvidenceKind;
 
 /**
+ * KaijiEvidenceMedia: what its bytes are.
+ * @KAIJI_EVIDENCE_MEDIA_PDF: a PDF
+ * @KAIJI_EVIDENCE_MEDIA_IMAGE: a picture (PNG, JPEG, TIFF), shown as pages
+ * @KAIJI_EVIDENCE_MEDIA_OFFICE: a file of an office program: listed, never shown
+ */
+typedef enum
+{
+  KAIJI_EVIDENCE_MEDIA_PDF,
+  KAIJI_EVIDENCE_MEDIA_IMAGE,
+  KAIJI_EVIDENCE_MEDIA_OFFICE,
+} KaijiEvidenceMedia;
+
+/**
  * KaijiEvidenceInfo:
  * @id: number within the case, "E1", "E2", …
  * @sha256: digest of the bytes, lower-case hex
  * @name: 資料名称, as it stands in 添付書類等
  * @file_name: name of the file that was added
  * @kind: what it is
+ * @media: what its bytes are
  * @size: bytes
  * @pages: physical pages, 0 while unknown (encrypted, damaged)
  * @text_pages: pages with text, -1 while unknown
+ * @scan_dpi: resolution of its coarsest scanned page, dots an inch; 0 = none, or unknown
  * @encrypted: a password is needed to read it
  * @url: (nullable): address of a web page
  * @captured_on: (nullable): date of the hard copy, ISO
  * @signed_by: (nullable): name, post and date of the contractor's signer
  * @valid_until: (nullable): last day on which it holds, ISO
+ * @original: (nullable): of a translation: the id of the evidence that it translates
+ * @previous: (nullable): digest of the bytes that these took the place of
  * @added_at: seconds since the epoch
  *
  * The fields of a #KaijiEvidence; used to make one.
@@ -50,14 +67,18 @@ typedef struct
   const char *name;
   const char *file_name;
   KaijiEvidenceKind kind;
+  KaijiEvidenceMedia media;
   gint64 size;
   int pages;
   int text_pages;
+  int scan_dpi;
   gboolean encrypted;
   const char *url;
   const char *captured_on;
   const char *signed_by;
   const char *valid_until;
+  const char *original;
+  const char *previous;
   gint64 added_at;
 } KaijiEvidenceInfo;
 
@@ -77,7 +98,11 @@ KaijiEvidence *kaiji_evidence_new_from_variant (GVariant *variant) G_GNUC_WARN_U
 GVariant *kaiji_evidence_to_variant (KaijiEvidence *self) G_GNUC_WARN_UNUSED_RESULT;
 const KaijiEvidenceInfo *kaiji_evidence_get_info (KaijiEvidence *self);
 
+gboolean kaiji_evidence_is_personal (KaijiEvidence *self);
+
 const char *kaiji_evidence_kind_to_string (KaijiEvidenceKind kind);
 gboolean kaiji_evidence_kind_from_string (const char *text, KaijiEvidenceKind *kind);
+const char *kaiji_evidence_media_to_string (KaijiEvidenceMedia media);
+gboolean kaiji_evidence_media_from_string (const char *text, KaijiEvidenceMedia *media);
 
 G_END_DECLS

@@ -120,6 +120,31 @@ test_evidence (void)
   g_assert_null (kaiji_case_source_lookup_evidence (KAIJI_CASE_SOURCE (self), "E1"));
 }
 
+static void
+test_evidence_kept (void)
+{
+  KaijiEvidenceInfo info = { .id = "E2",
+                             .sha256 = "cd",
+                             .name = "免許証",
+                             .kind = KAIJI_EVIDENCE_IDENTITY,
+                             .media = KAIJI_EVIDENCE_MEDIA_IMAGE,
+                             .scan_dpi = 150,
+                             .valid_until = "2027-03-31",
+                             .original = "E1",
+                             .previous = "ab" };
+  g_autoptr (KaijiEvidence) evidence = kaiji_evidence_new (&info);
+  g_autoptr (GVariant) variant = kaiji_evidence_to_variant (evidence);
+  g_autoptr (KaijiEvidence) again = kaiji_evidence_new_from_variant (variant);
+  const KaijiEvidenceInfo *kept = kaiji_evidence_get_info (again);
+
+  g_assert_true (kaiji_evidence_is_personal (again));
+  g_assert_cmpint (kept->media, ==, KAIJI_EVIDENCE_MEDIA_IMAGE);
+  g_assert_cmpint (kept->scan_dpi, ==, 150);
+  g_assert_cmpstr (kept->original, ==, "E1");
+  g_assert_cmpstr (kept->previous, ==, "ab");
+  g_assert_cmpstr (kept->valid_until, ==, "2027-03-31");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -129,5 +154,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/case/citation", test_citation);
   g_test_add_func ("/core/case/bad-citation", test_bad_citation);
   g_test_add_func ("/core/case/evidence", test_evidence);
+  g_test_add_func ("/core/case/evidence-kept", test_evidence_kept);
   return g_test_run ();
 }
