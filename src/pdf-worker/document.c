@@ -187,9 +187,8 @@ worker_document_get_page (WorkerDocument *self, uint32_t page)
   return poppler_document_get_page (self->poppler, (int) page - 1);
 }
 
-/* As much of a text as fits, whole characters only. */
-static void
-copy_text (char *target, size_t size, const char *text)
+void
+worker_copy_text (char *target, size_t size, const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
   const char *end = valid + strlen (valid);
@@ -209,7 +208,8 @@ worker_page_describe (PopplerPage *page, KaijiPdfPageRecord *record)
 
   poppler_page_get_size (page, &record->width_pt, &record->height_pt);
   /* poppler makes up the number where the file has no labels: that is none. */
-  copy_text (record->label, sizeof record->label, g_strcmp0 (label, number) == 0 ? NULL : label);
+  worker_copy_text (record->label, sizeof record->label,
+                    g_strcmp0 (label, number) == 0 ? NULL : label);
 }
 
 uint32_t
@@ -257,18 +257,35 @@ get_top (PopplerPage *page, const PopplerDest *dest)
   return isfinite (top) ? CLAMP (top, 0, height) : 0;
 }
 
-static void
-describe_dest (WorkerDocument *self, const PopplerDest *dest, KaijiPdfOutlineRecord *record)
+static uint32_t
+find_explicit (WorkerDocument *self, const PopplerDest *dest, double *top_pt)
 {
   g_autoptr (WorkerPage) page = NULL;
 
   if (dest->page_num < 1)
-    return;
+    return 0;
   page = worker_document_get_page (self, (uint32_t) dest->page_num);
   if (!page)
-    return;
-  record->page = (uint32_t) dest->page_num;
-  record->top_pt = get_top (page, dest);
+    return 0;
+  *top_pt = get_top (page, dest);
+  return (uint32_t) dest->page_num;
+}
+
+uint32_t
+worker_document_find_place (WorkerDocument *self, const PopplerDest *dest, double *top_pt)
+{
+  PopplerDest *found;
+  uint32_t page;
+
+  *top_pt = 0;
+  if (dest->type != POPPLER_DEST_NAMED)
+    return find_explicit (self, dest, top_pt);
+  found = dest->named_dest ? poppler_document_find_dest (self->poppler, dest->named_dest) : NULL;
+  if (!found)
+    return 0;
+  page = find_explicit (self, found, top_pt);
+  poppler_dest_free (found);
+  return page;
 }
 
 static void
@@ -280,22 +297,9 @@ describe_entry (WorkerDocument *self, PopplerIndexIter *iter, KaijiPdfOutlineRec
   record->level = self->outline->len - 1;
   if (!action)
     return;
-  copy_text (record->title, sizeof record->title, action->any.title);
+  worker_copy_text (record->title, sizeof record->title, action->any.title);
   if (action->type == POPPLER_ACTION_GOTO_DEST && action->goto_dest.dest)
-    {
-      const PopplerDest *dest = action->goto_dest.dest;
-
-      if (dest->type == POPPLER_DEST_NAMED && dest->named_dest)
-        {
-          PopplerDest *found = poppler_document_find_dest (self->poppler, dest->named_dest);
-
-          if (found)
-            describe_dest (self, found, record);
-          g_clear_pointer (&found, poppler_dest_free);
-        }
-      else
-        describe_dest (self, dest, record);
-    }
+    record->page = worker_document_find_place (self, action->goto_dest.dest, &record->top_pt);
   poppler_action_free (action);
 }
 

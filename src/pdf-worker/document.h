@@ -27,6 +27,11 @@ bool worker_document_renew (WorkerDocument *self);
 /* @page: from 1. (transfer full), NULL when there is none. */
 PopplerPage *worker_document_get_page (WorkerDocument *self, uint32_t page);
 void worker_page_describe (PopplerPage *page, KaijiPdfPageRecord *record);
+/* Where a destination leads: the page from 1 (0: nowhere) and the distance from its top, 0 where
+ * that is unknown. */
+uint32_t worker_document_find_place (WorkerDocument *self, const PopplerDest *dest, double *top_pt);
+/* As much of a text as fits, whole characters of valid UTF-8 only, and a NUL. */
+void worker_copy_text (char *target, size_t size, const char *text);
 
 /* Both work for a few milliseconds and tell how many records they wrote. */
 uint32_t worker_document_get_facts (WorkerDocument *self,

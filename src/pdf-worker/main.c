@@ -16,10 +16,11 @@
 #include <unistd.h>
 
 #include "pdf-worker/document.h"
+#include "pdf-worker/links.h"
 #include "pdf-worker/page.h"
-#include "pdf/channel.h"
 #include "pdf-worker/sandbox.h"
 #include "pdf-worker/warm.h"
+#include "pdf/channel.h"
 
 #define REST_MILLISECONDS 300
 /* poppler keeps fonts and images of each page it has seen: when they become this much, and some
@@ -152,6 +153,8 @@ answer_page (WorkerDocument *document, const KaijiPdfRequest *request, KaijiPdfR
   worker_page_describe (page, &reply->page);
   if (request->kind == KAIJI_PDF_KIND_TEXT)
     return worker_page_get_text (page, reply);
+  if (request->kind == KAIJI_PDF_KIND_LINKS)
+    return worker_page_get_links (document, page, reply);
   return worker_page_render (page, request->scale, request->rotation, reply);
 }
 
@@ -182,6 +185,7 @@ answer (Worker *self, const KaijiPdfRequest *request, int fd, KaijiPdfReply *rep
       return document ? get_records (document, request, reply) : -1;
     case KAIJI_PDF_KIND_RENDER:
     case KAIJI_PDF_KIND_TEXT:
+    case KAIJI_PDF_KIND_LINKS:
       self->since_renewal++;
       return document ? answer_page (document, request, reply) : -1;
     default:

@@ -220,6 +220,51 @@ KaijiPdfText *kaiji_pdf_document_text_finish (KaijiPdfDocument *self,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * KaijiPdfLinkKind:
+ * @KAIJI_PDF_LINK_PAGE: leads to a page of the same document
+ * @KAIJI_PDF_LINK_URI: an address of the web or of mail, as text: nothing here opens it
+ * @KAIJI_PDF_LINK_BLOCKED: would start a program, run a script or open another file: never followed
+ */
+typedef enum
+{
+  KAIJI_PDF_LINK_PAGE,
+  KAIJI_PDF_LINK_URI,
+  KAIJI_PDF_LINK_BLOCKED,
+} KaijiPdfLinkKind;
+
+/**
+ * KaijiPdfLink: a place on a page that can be clicked.
+ */
+typedef struct
+{
+  KaijiRect rect; /* points, origin top left, unrotated view */
+  KaijiPdfLinkKind kind;
+  int page;      /* PAGE: physical, from 1; otherwise 0 */
+  double top_pt; /* PAGE: distance from the top of that page; 0 when unknown */
+  char *text;    /* URI: the address; BLOCKED: the file it names; "" for none */
+} KaijiPdfLink;
+void kaiji_pdf_link_free (KaijiPdfLink *link);
+
+/* Links of a page, those that lie on top last; @page from 1.
+ * Returns: (transfer full) (element-type KaijiPdfLink), empty for none, NULL on error.
+ * Thread: any but a GUI's main one. */
+GPtrArray *kaiji_pdf_document_links_sync (KaijiPdfDocument *self,
+                                          int page,
+                                          KaijiPdfPriority priority,
+                                          GCancellable *cancellable,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same beside the main loop. */
+void kaiji_pdf_document_links_async (KaijiPdfDocument *self,
+                                     int page,
+                                     KaijiPdfPriority priority,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GPtrArray *kaiji_pdf_document_links_finish (KaijiPdfDocument *self,
+                                            GAsyncResult *result,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * KaijiPdfHit: one place where a text stands. A hit over several lines has several rectangles.
  */
 typedef struct

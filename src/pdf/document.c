@@ -336,3 +336,64 @@ kaiji_pdf_document_text_finish (KaijiPdfDocument *self, GAsyncResult *result, GE
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+GPtrArray *
+kaiji_pdf_document_links_sync (KaijiPdfDocument *self,
+                               int page,
+                               KaijiPdfPriority priority,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (KaijiPdfJob) job = NULL;
+
+  g_return_val_if_fail (KAIJI_IS_PDF_DOCUMENT (self), NULL);
+
+  job = new_page_job (self, KAIJI_PDF_JOB_LINKS, page, priority, cancellable);
+  kaiji_pdf_engine_run (kaiji_pdf_service_get_engine (self->service), job);
+  if (job->error)
+    {
+      g_propagate_error (error, g_steal_pointer (&job->error));
+      return NULL;
+    }
+  return g_steal_pointer (&job->links);
+}
+
+/* Thread: the engine's. */
+static void
+linked_cb (KaijiPdfJob *job, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (job->error)
+    g_task_return_error (task, g_steal_pointer (&job->error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&job->links), (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+kaiji_pdf_document_links_async (KaijiPdfDocument *self,
+                                int page,
+                                KaijiPdfPriority priority,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (KaijiPdfJob) job = NULL;
+  GTask *task;
+
+  g_return_if_fail (KAIJI_IS_PDF_DOCUMENT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kaiji_pdf_document_links_async);
+  job = new_page_job (self, KAIJI_PDF_JOB_LINKS, page, priority, cancellable);
+  kaiji_pdf_engine_submit (kaiji_pdf_service_get_engine (self->service), job, linked_cb, task);
+}
+
+GPtrArray *
+kaiji_pdf_document_links_finish (KaijiPdfDocument *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, kaiji_pdf_document_links_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

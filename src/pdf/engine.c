@@ -25,7 +25,7 @@
 #include <unistd.h>
 
 #include "pdf/channel.h"
-#include "pdf/link.h"
+#include "pdf/connection.h"
 #include "pdf/queue.h"
 
 #define DEFAULT_TIMEOUT 20000
@@ -45,7 +45,7 @@ struct _KaijiPdfEngine
   gboolean quit;       /* locked */
 
   /* the I/O thread's own, but for what is atomic in it */
-  KaijiPdfLink link;
+  KaijiPdfConnection connection;
   KaijiPdfJob *current; /* what the worker is at; (nullable) */
 };
 
@@ -56,7 +56,7 @@ engine_unref (KaijiPdfEngine *self)
     return;
   close (self->wake_fd);
   g_mutex_clear (&self->lock);
-  g_free (self->link.program);
+  g_free (self->connection.program);
   g_free (self);
 }
 
@@ -70,6 +70,7 @@ kaiji_pdf_job_unref (KaijiPdfJob *job)
   g_clear_error (&job->error);
   g_clear_pointer (&job->image, kaiji_pdf_image_free);
   g_clear_pointer (&job->text, kaiji_pdf_text_free);
+  g_clear_pointer (&job->links, g_ptr_array_unref);
   g_clear_pointer (&job->engine, engine_unref);
   g_free (job);
 }
@@ -156,7 +157,7 @@ handle_loss (KaijiPdfEngine *self, KaijiPdfJob *job, KaijiPdfOutcome outcome, gu
 {
   guint deaths;
 
-  kaiji_pdf_link_stop (&self->link);
+  kaiji_pdf_connection_stop (&self->connection);
   if (outcome == KAIJI_PDF_OUTCOME_QUIT)
     {
       finish_cancelled (job);
@@ -164,7 +165,7 @@ handle_loss (KaijiPdfEngine *self, KaijiPdfJob *job, KaijiPdfOutcome outcome, gu
     }
   if (outcome == KAIJI_PDF_OUTCOME_UNWANTED)
     {
-      kaiji_pdf_link_start (&self->link, NULL);
+      kaiji_pdf_connection_start (&self->connection, NULL);
       return;
     }
   deaths = kaiji_pdf_source_count_deaths (job->source, culprit,
@@ -180,7 +181,7 @@ handle_loss (KaijiPdfEngine *self, KaijiPdfJob *job, KaijiPdfOutcome outcome, gu
       kaiji_pdf_job_set_crashed (job);
       finish (job);
     }
-  kaiji_pdf_link_start (&self->link, NULL); /* warm for the next one */
+  kaiji_pdf_connection_start (&self->connection, NULL); /* warm for the next one */
 }
 
 /* --- documents in the worker --- */
@@ -199,14 +200,14 @@ fill_password (KaijiPdfRequest *request, const char *password)
 static gboolean
 ensure_open (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 *index)
 {
-  KaijiPdfSlot *slot = kaiji_pdf_link_find_slot (&self->link, job->source->id);
+  KaijiPdfSlot *slot = kaiji_pdf_connection_find_slot (&self->connection, job->source->id);
   KaijiPdfRequest request;
   KaijiPdfReply reply;
   KaijiPdfOutcome outcome;
   int payload;
 
-  *index = (guint32) (slot - self->link.slots);
-  slot->used_at = ++self->link.clock;
+  *index = (guint32) (slot - self->connection.slots);
+  slot->used_at = ++self->connection.clock;
   if (slot->id == job->source->id)
     return TRUE;
   if (kaiji_pdf_source_count_deaths (job->source, 0, 0) >= MOST_DEATHS)
@@ -216,9 +217,10 @@ ensure_open (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 *index)
       return FALSE;
     }
   slot->id = 0;
-  kaiji_pdf_link_begin (&self->link, &request, KAIJI_PDF_KIND_OPEN, *index);
+  kaiji_pdf_connection_begin (&self->connection, &request, KAIJI_PDF_KIND_OPEN, *index);
   fill_password (&request, job->source->password);
-  outcome = kaiji_pdf_link_ask (&self->link, &request, job->source->fd, &reply, &payload);
+  outcome =
+      kaiji_pdf_connection_ask (&self->connection, &request, job->source->fd, &reply, &payload);
   explicit_bzero (request.password, sizeof request.password);
   if (payload >= 0)
     close (payload); /* nobody asked for it */
@@ -249,23 +251,23 @@ ensure_open (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 *index)
 static void
 run_forget (KaijiPdfEngine *self, KaijiPdfJob *job)
 {
-  KaijiPdfSlot *slot = kaiji_pdf_link_find_slot (&self->link, job->source->id);
+  KaijiPdfSlot *slot = kaiji_pdf_connection_find_slot (&self->connection, job->source->id);
   KaijiPdfRequest request;
   KaijiPdfReply reply;
   KaijiPdfOutcome outcome;
   int payload;
 
-  if (slot->id == job->source->id && self->link.process.pid != 0)
+  if (slot->id == job->source->id && self->connection.process.pid != 0)
     {
       slot->id = 0;
       slot->used_at = 0;
-      kaiji_pdf_link_begin (&self->link, &request, KAIJI_PDF_KIND_CLOSE,
-                            (guint32) (slot - self->link.slots));
-      outcome = kaiji_pdf_link_ask (&self->link, &request, -1, &reply, &payload);
+      kaiji_pdf_connection_begin (&self->connection, &request, KAIJI_PDF_KIND_CLOSE,
+                                  (guint32) (slot - self->connection.slots));
+      outcome = kaiji_pdf_connection_ask (&self->connection, &request, -1, &reply, &payload);
       if (payload >= 0)
         close (payload);
       if (outcome != KAIJI_PDF_OUTCOME_REPLY)
-        kaiji_pdf_link_stop (&self->link);
+        kaiji_pdf_connection_stop (&self->connection);
     }
   finish (job);
 }
@@ -300,13 +302,50 @@ take_text (KaijiPdfJob *job, const KaijiPdfReply *reply, int fd)
   return job->text != NULL;
 }
 
+static gboolean
+take_links (KaijiPdfJob *job, const KaijiPdfReply *reply, int fd)
+{
+  const void *payload;
+
+  if (!map_payload (reply, fd, KAIJI_PDF_MAX_LINKS * sizeof (KaijiPdfLinkRecord), &payload))
+    return FALSE;
+  job->links = kaiji_pdf_links_new_from_reply (reply, payload, job->source->n_pages);
+  if (payload)
+    munmap ((void *) payload, reply->payload_size);
+  return job->links != NULL;
+}
+
+/* @fd is taken. */
+static gboolean
+take_page (KaijiPdfJob *job, const KaijiPdfReply *reply, int fd)
+{
+  if (!kaiji_pdf_source_take_page (job->source, job->page, &reply->page))
+    {
+      if (fd >= 0)
+        close (fd);
+      return FALSE;
+    }
+  switch (job->kind)
+    {
+    case KAIJI_PDF_JOB_RENDER:
+      job->image = kaiji_pdf_image_new_from_reply (reply, fd);
+      job->source->drawn = TRUE;
+      return job->image != NULL;
+    case KAIJI_PDF_JOB_TEXT:
+      return take_text (job, reply, fd);
+    default:
+      return take_links (job, reply, fd);
+    }
+}
+
 static void
 run_page (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 slot)
 {
-  const gboolean render = job->kind == KAIJI_PDF_JOB_RENDER;
+  const KaijiPdfKind kind = job->kind == KAIJI_PDF_JOB_RENDER ? KAIJI_PDF_KIND_RENDER
+                            : job->kind == KAIJI_PDF_JOB_TEXT ? KAIJI_PDF_KIND_TEXT
+                                                              : KAIJI_PDF_KIND_LINKS;
   KaijiPdfRequest request;
   KaijiPdfReply reply;
-  gboolean taken = TRUE;
   KaijiPdfOutcome outcome;
   int payload;
 
@@ -316,33 +355,24 @@ run_page (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 slot)
       finish (job);
       return;
     }
-  kaiji_pdf_link_begin (&self->link, &request, render ? KAIJI_PDF_KIND_RENDER : KAIJI_PDF_KIND_TEXT,
-                        slot);
+  kaiji_pdf_connection_begin (&self->connection, &request, kind, slot);
   request.page = job->page;
   request.scale = job->scale;
   request.rotation = job->rotation;
-  outcome = kaiji_pdf_link_ask (&self->link, &request, -1, &reply, &payload);
+  outcome = kaiji_pdf_connection_ask (&self->connection, &request, -1, &reply, &payload);
   if (outcome == KAIJI_PDF_OUTCOME_REPLY && reply.status == KAIJI_PDF_STATUS_OK)
     {
-      taken = kaiji_pdf_source_take_page (job->source, job->page, &reply.page);
-      if (taken && render)
-        taken = (job->image = kaiji_pdf_image_new_from_reply (&reply, payload)) != NULL;
-      else if (taken)
-        taken = take_text (job, &reply, payload);
-      else if (payload >= 0)
-        close (payload);
+      if (!take_page (job, &reply, payload))
+        outcome = KAIJI_PDF_OUTCOME_DIED;
     }
   else if (payload >= 0)
     close (payload);
-  if (outcome != KAIJI_PDF_OUTCOME_REPLY || !taken)
+  if (outcome != KAIJI_PDF_OUTCOME_REPLY)
     {
-      handle_loss (self, job, outcome == KAIJI_PDF_OUTCOME_REPLY ? KAIJI_PDF_OUTCOME_DIED : outcome,
-                   job->page);
+      handle_loss (self, job, outcome, job->page);
       return;
     }
   kaiji_pdf_source_count_deaths (job->source, job->page, -1);
-  if (render)
-    job->source->drawn = TRUE;
   if (reply.status != KAIJI_PDF_STATUS_OK && !job->finished)
     kaiji_pdf_job_set_status (job, KAIJI_PDF_STATUS_PAGE);
   finish (job);
@@ -366,12 +396,12 @@ run_load (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 slot)
       finish (job);
       return;
     }
-  kaiji_pdf_link_begin (&self->link, &request,
-                        facts ? KAIJI_PDF_KIND_FACTS : KAIJI_PDF_KIND_OUTLINE, slot);
+  kaiji_pdf_connection_begin (&self->connection, &request,
+                              facts ? KAIJI_PDF_KIND_FACTS : KAIJI_PDF_KIND_OUTLINE, slot);
   request.first = facts                    ? source->next_page
                   : source->outline_so_far ? source->outline_so_far->len
                                            : 0;
-  outcome = kaiji_pdf_link_ask (&self->link, &request, -1, &reply, &fd);
+  outcome = kaiji_pdf_connection_ask (&self->connection, &request, -1, &reply, &fd);
   if (outcome == KAIJI_PDF_OUTCOME_REPLY && reply.status == KAIJI_PDF_STATUS_OK)
     {
       if (map_payload (&reply, fd, KAIJI_PDF_MAX_BATCH * sizeof (KaijiPdfOutlineRecord), &payload))
@@ -394,8 +424,8 @@ run_load (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 slot)
       /* What a file does not tell is guessed: no reason not to show its pages. */
       if (outcome != KAIJI_PDF_OUTCOME_REPLY || reply.status == KAIJI_PDF_STATUS_OK)
         {
-          kaiji_pdf_link_stop (&self->link);
-          kaiji_pdf_link_start (&self->link, NULL);
+          kaiji_pdf_connection_stop (&self->connection);
+          kaiji_pdf_connection_start (&self->connection, NULL);
         }
       if (outcome == KAIJI_PDF_OUTCOME_LATE
           || (outcome != KAIJI_PDF_OUTCOME_UNWANTED && ++job->attempts >= MOST_DEATHS))
@@ -424,7 +454,7 @@ run_job (KaijiPdfEngine *self, KaijiPdfJob *job)
       run_forget (self, job);
       return;
     }
-  if (!kaiji_pdf_link_ensure (&self->link, &job->error))
+  if (!kaiji_pdf_connection_ensure (&self->connection, &job->error))
     {
       finish (job);
       return;
@@ -438,6 +468,7 @@ run_job (KaijiPdfEngine *self, KaijiPdfJob *job)
       break;
     case KAIJI_PDF_JOB_RENDER:
     case KAIJI_PDF_JOB_TEXT:
+    case KAIJI_PDF_JOB_LINKS:
       if (job->page < 1 || job->page > job->source->n_pages)
         {
           g_set_error (&job->error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_PAGE,
@@ -460,22 +491,24 @@ sleep_until (KaijiPdfEngine *self, gint64 wake_at)
 {
   const gint64 left = wake_at - g_get_monotonic_time ();
   const int timeout = wake_at == G_MAXINT64 ? -1 : (int) CLAMP (left / 1000 + 1, 0, 60000);
-  struct pollfd fds[] = { { self->wake_fd, POLLIN, 0 },
-                          { self->link.process.pid != 0 ? self->link.process.socket : -1, POLLIN,
-                            0 } };
+  struct pollfd fds[] = {
+    { self->wake_fd, POLLIN, 0 },
+    { self->connection.process.pid != 0 ? self->connection.process.socket : -1, POLLIN, 0 }
+  };
 
   if (poll (fds, G_N_ELEMENTS (fds), timeout) <= 0)
     return;
   if (fds[0].revents)
-    kaiji_pdf_link_drain (&self->link);
+    kaiji_pdf_connection_drain (&self->connection);
   if (fds[1].revents)
     {
       /* It says something unasked, or has gone. */
-      const gboolean sound = g_get_monotonic_time () - self->link.started_at > SOUND_MICROSECONDS;
+      const gboolean sound =
+          g_get_monotonic_time () - self->connection.started_at > SOUND_MICROSECONDS;
 
-      kaiji_pdf_link_stop (&self->link);
+      kaiji_pdf_connection_stop (&self->connection);
       if (sound)
-        kaiji_pdf_link_start (&self->link, NULL);
+        kaiji_pdf_connection_start (&self->connection, NULL);
     }
 }
 
@@ -485,7 +518,7 @@ thread_cb (gpointer data)
   KaijiPdfEngine *self = data;
   KaijiPdfJob *left;
 
-  kaiji_pdf_link_start (&self->link, NULL);
+  kaiji_pdf_connection_start (&self->connection, NULL);
   while (look_up (self) != KAIJI_PDF_LOOK_QUIT)
     {
       g_autoptr (KaijiPdfJob) job = NULL;
@@ -503,7 +536,7 @@ thread_cb (gpointer data)
           self->current = NULL;
         }
     }
-  kaiji_pdf_link_stop (&self->link);
+  kaiji_pdf_connection_stop (&self->connection);
   /* Nobody can submit any more: the service is gone. */
   while ((left = kaiji_pdf_queue_pop_any (&self->queue)))
     {
@@ -525,13 +558,13 @@ kaiji_pdf_engine_new (const char *worker, gboolean insist)
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
   self->wake_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
-  self->link.process.socket = -1;
-  self->link.program = g_strdup (worker);
-  self->link.wake_fd = self->wake_fd;
-  self->link.look_up = look_up;
-  self->link.look_up_data = self;
-  self->link.insist = insist;
-  self->link.timeout = DEFAULT_TIMEOUT;
+  self->connection.process.socket = -1;
+  self->connection.program = g_strdup (worker);
+  self->connection.wake_fd = self->wake_fd;
+  self->connection.look_up = look_up;
+  self->connection.look_up_data = self;
+  self->connection.insist = insist;
+  self->connection.timeout = DEFAULT_TIMEOUT;
   g_atomic_ref_count_inc (&self->refs); /* the thread's */
   self->thread = g_thread_new ("kaiji-pdf", thread_cb, self);
   return self;
@@ -615,35 +648,35 @@ kaiji_pdf_engine_run (KaijiPdfEngine *self, KaijiPdfJob *job)
 GPid
 kaiji_pdf_engine_get_pid (KaijiPdfEngine *self)
 {
-  return g_atomic_int_get (&self->link.pid);
+  return g_atomic_int_get (&self->connection.pid);
 }
 
 guint
 kaiji_pdf_engine_get_restarts (KaijiPdfEngine *self)
 {
-  return (guint) g_atomic_int_get (&self->link.restarts);
+  return (guint) g_atomic_int_get (&self->connection.restarts);
 }
 
 KaijiPdfSandbox
 kaiji_pdf_engine_get_sandbox (KaijiPdfEngine *self)
 {
-  return (KaijiPdfSandbox) g_atomic_int_get (&self->link.sandbox);
+  return (KaijiPdfSandbox) g_atomic_int_get (&self->connection.sandbox);
 }
 
 void
 kaiji_pdf_engine_set_insist (KaijiPdfEngine *self, gboolean insist)
 {
-  g_atomic_int_set (&self->link.insist, insist);
+  g_atomic_int_set (&self->connection.insist, insist);
 }
 
 gboolean
 kaiji_pdf_engine_get_insist (KaijiPdfEngine *self)
 {
-  return g_atomic_int_get (&self->link.insist);
+  return g_atomic_int_get (&self->connection.insist);
 }
 
 void
 kaiji_pdf_engine_set_timeout (KaijiPdfEngine *self, guint milliseconds)
 {
-  g_atomic_int_set (&self->link.timeout, (int) MIN (milliseconds, G_MAXINT));
+  g_atomic_int_set (&self->connection.timeout, (int) MIN (milliseconds, G_MAXINT));
 }

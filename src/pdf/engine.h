@@ -17,6 +17,7 @@ typedef enum
   KAIJI_PDF_JOB_LOAD, /* all facts and the outline, portion by portion */
   KAIJI_PDF_JOB_RENDER,
   KAIJI_PDF_JOB_TEXT,
+  KAIJI_PDF_JOB_LINKS,
   KAIJI_PDF_JOB_FORGET, /* close it in the worker */
 } KaijiPdfJobKind;
 
@@ -36,6 +37,7 @@ struct _KaijiPdfJob
   GError *error;
   KaijiPdfImage *image;
   KaijiPdfText *text;
+  GPtrArray *links;
 
   /* The engine's own. */
   gatomicrefcount refs;

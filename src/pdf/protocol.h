@@ -30,6 +30,7 @@
 #define KAIJI_PDF_MAX_BATCH 4096u      /* records in one reply */
 #define KAIJI_PDF_MAX_OUTLINE 20000u   /* entries of a whole outline */
 #define KAIJI_PDF_MAX_OUTLINE_DEPTH 32 /* deeper ones are left out */
+#define KAIJI_PDF_MAX_LINKS 4096u      /* of a page; further ones are left out */
 #define KAIJI_PDF_MAX_PASSWORD 128u    /* PDF 2.0 knows 127 bytes */
 
 typedef enum
@@ -41,6 +42,7 @@ typedef enum
   KAIJI_PDF_KIND_OUTLINE, /* slot, first: entries from @first on; 0 begins anew */
   KAIJI_PDF_KIND_RENDER,  /* slot, page, scale, rotation */
   KAIJI_PDF_KIND_TEXT,    /* slot, page */
+  KAIJI_PDF_KIND_LINKS,   /* slot, page */
 } KaijiPdfKind;
 
 typedef enum
@@ -99,6 +101,22 @@ typedef struct
   float x1, y1, x2, y2;
 } KaijiPdfRectRecord;
 
+typedef enum
+{
+  KAIJI_PDF_LINK_RECORD_PAGE,
+  KAIJI_PDF_LINK_RECORD_URI,
+  KAIJI_PDF_LINK_RECORD_BLOCKED,
+} KaijiPdfLinkRecordKind;
+
+typedef struct
+{
+  KaijiPdfRectRecord rect;
+  double top_pt;
+  uint32_t kind;
+  uint32_t page;  /* PAGE: where it leads */
+  char text[992]; /* UTF-8, ends in NUL */
+} KaijiPdfLinkRecord;
+
 typedef struct
 {
   uint32_t magic;
@@ -114,11 +132,12 @@ typedef struct
   uint32_t count;          /* records or rectangles in the payload */
   uint32_t text_bytes;     /* TEXT: bytes after the rectangles */
   uint64_t payload_size;   /* 0 = no descriptor comes with it */
-  KaijiPdfPageRecord page; /* OPEN: page 1; RENDER, TEXT: the page asked for */
+  KaijiPdfPageRecord page; /* OPEN: page 1; RENDER, TEXT, LINKS: the page asked for */
 } KaijiPdfReply;
 
 _Static_assert(sizeof (KaijiPdfRequest) == 48 + KAIJI_PDF_MAX_PASSWORD, "no padding");
 _Static_assert(sizeof (KaijiPdfPageRecord) == 80, "no padding");
 _Static_assert(sizeof (KaijiPdfOutlineRecord) == 512, "no padding");
 _Static_assert(sizeof (KaijiPdfRectRecord) == 16, "no padding");
+_Static_assert(sizeof (KaijiPdfLinkRecord) == 1024, "no padding");
 _Static_assert(sizeof (KaijiPdfReply) == 56 + sizeof (KaijiPdfPageRecord), "no padding");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pixels and text out of a reply. Replies are hostile: what does not fit exactly is refused. */
+/* Pixels, text and links out of a reply. Replies are hostile: what does not fit exactly is refused. */
 #include <math.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -59,9 +59,16 @@ kaiji_pdf_image_free (KaijiPdfImage *image)
 }
 
 static double
-clean (float value)
+clean (double value)
 {
   return isfinite (value) ? CLAMP (value, -KAIJI_PDF_MAX_POINTS, KAIJI_PDF_MAX_POINTS) : 0;
+}
+
+static KaijiRect
+clean_rect (const KaijiPdfRectRecord *record)
+{
+  return (KaijiRect){ clean (MIN (record->x1, record->x2)), clean (MIN (record->y1, record->y2)),
+                      clean (MAX (record->x1, record->x2)), clean (MAX (record->y1, record->y2)) };
 }
 
 KaijiPdfText *
@@ -83,14 +90,7 @@ kaiji_pdf_text_new_from_reply (const KaijiPdfReply *reply, gconstpointer payload
   text->n_rects = reply->count;
   text->rects = g_new0 (KaijiRect, MAX (reply->count, 1));
   for (guint i = 0; i < reply->count; i++)
-    {
-      const KaijiPdfRectRecord *record = &records[i];
-
-      text->rects[i].x1 = clean (MIN (record->x1, record->x2));
-      text->rects[i].y1 = clean (MIN (record->y1, record->y2));
-      text->rects[i].x2 = clean (MAX (record->x1, record->x2));
-      text->rects[i].y2 = clean (MAX (record->y1, record->y2));
-    }
+    text->rects[i] = clean_rect (&records[i]);
   return text;
 }
 
@@ -100,4 +100,42 @@ kaiji_pdf_text_free (KaijiPdfText *text)
   g_free (text->text);
   g_free (text->rects);
   g_free (text);
+}
+
+GPtrArray *
+kaiji_pdf_links_new_from_reply (const KaijiPdfReply *reply, gconstpointer payload, guint n_pages)
+{
+  const KaijiPdfLinkRecord *records = payload;
+  g_autoptr (GPtrArray) links = NULL;
+
+  if (reply->count > KAIJI_PDF_MAX_LINKS
+      || reply->payload_size != (guint64) reply->count * sizeof *records)
+    return NULL;
+  links = g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_pdf_link_free);
+  for (guint i = 0; i < reply->count; i++)
+    {
+      const KaijiPdfLinkRecord *record = &records[i];
+      const char *end = memchr (record->text, '\0', sizeof record->text);
+      KaijiPdfLink *link;
+
+      if (!end || !g_utf8_validate (record->text, end - record->text, NULL)
+          || record->kind > KAIJI_PDF_LINK_RECORD_BLOCKED || record->page > n_pages
+          || (record->page > 0) != (record->kind == KAIJI_PDF_LINK_RECORD_PAGE))
+        return NULL;
+      link = g_new0 (KaijiPdfLink, 1);
+      link->rect = clean_rect (&record->rect);
+      link->kind = (KaijiPdfLinkKind) record->kind;
+      link->page = (int) record->page;
+      link->top_pt = MAX (clean (record->top_pt), 0);
+      link->text = g_strdup (record->text);
+      g_ptr_array_add (links, link);
+    }
+  return g_steal_pointer (&links);
+}
+
+void
+kaiji_pdf_link_free (KaijiPdfLink *link)
+{
+  g_free (link->text);
+  g_free (link);
 }

@@ -63,5 +63,8 @@ guint kaiji_pdf_source_count_deaths (KaijiPdfSource *self, guint page, int more)
 /* Made by the reply to a request; NULL for one that cannot be. @fd is taken. */
 KaijiPdfImage *kaiji_pdf_image_new_from_reply (const KaijiPdfReply *reply, int fd);
 KaijiPdfText *kaiji_pdf_text_new_from_reply (const KaijiPdfReply *reply, gconstpointer payload);
+/* @n_pages: that the document has. */
+GPtrArray *
+kaiji_pdf_links_new_from_reply (const KaijiPdfReply *reply, gconstpointer payload, guint n_pages);
 
 G_END_DECLS

@@ -156,6 +156,30 @@ give_text (KaijiPdfReply *reply)
   return fd;
 }
 
+static int
+give_links (KaijiPdfReply *reply)
+{
+  KaijiPdfLinkRecord link = { .rect = { 1, 2, 3, 4 },
+                              .kind = KAIJI_PDF_LINK_RECORD_PAGE,
+                              .page = 2 };
+  int fd;
+
+  describe_page (&reply->page);
+  if (lies ("links-page"))
+    link.page = 4;
+  if (lies ("links-kind"))
+    link.kind = 99;
+  if (lies ("links-text"))
+    memset (link.text, 'x', sizeof link.text);
+  if (lies ("links-nan"))
+    link.rect.x2 = NAN;
+  reply->count = 1;
+  fd = make_payload (reply, &link, sizeof link);
+  if (lies ("links-count"))
+    reply->count = 0x400000u;
+  return fd;
+}
+
 static void
 send_twice (const KaijiPdfReply *reply)
 {
@@ -194,6 +218,8 @@ answer (const KaijiPdfRequest *request, KaijiPdfReply *reply)
       return give_image (reply);
     case KAIJI_PDF_KIND_TEXT:
       return give_text (reply);
+    case KAIJI_PDF_KIND_LINKS:
+      return give_links (reply);
     default:
       return -1;
     }

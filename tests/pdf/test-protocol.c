@@ -13,6 +13,7 @@ typedef enum
   SAYS_OPEN,    /* opening fails */
   SAYS_RENDER,  /* opening works, pixels fail */
   SAYS_TEXT,
+  SAYS_LINKS,
   SAYS_PAGES,   /* works, but the facts of further pages stay a guess */
   SAYS_OUTLINE, /* works, but there is no outline */
   SAYS_ENDLESS, /* works, the outline is cut off */
@@ -63,6 +64,11 @@ static const Lie lies[] = {
   { "text-count", SAYS_TEXT, KAIJI_PDF_ERROR_CRASHED },
   { "text-bytes", SAYS_TEXT, KAIJI_PDF_ERROR_CRASHED },
   { "text-fewer", SAYS_TEXT, KAIJI_PDF_ERROR_CRASHED },
+  { "links-nan", SAYS_NOTHING, 0 },
+  { "links-page", SAYS_LINKS, KAIJI_PDF_ERROR_CRASHED },
+  { "links-kind", SAYS_LINKS, KAIJI_PDF_ERROR_CRASHED },
+  { "links-text", SAYS_LINKS, KAIJI_PDF_ERROR_CRASHED },
+  { "links-count", SAYS_LINKS, KAIJI_PDF_ERROR_CRASHED },
 };
 /* clang-format on */
 
@@ -90,6 +96,8 @@ check_document (KaijiPdfDocument *document, const Lie *lie)
   g_autoptr (KaijiPdfText) text = NULL;
   g_autoptr (GError) render_error = NULL;
   g_autoptr (GError) text_error = NULL;
+  g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (GError) link_error = NULL;
 
   g_assert_cmpint (kaiji_pdf_document_get_n_pages (document), ==, 3);
   if (lie->damage != SAYS_RENDER)
@@ -122,6 +130,16 @@ check_document (KaijiPdfDocument *document, const Lie *lie)
   g_assert_cmpstr (text->text, ==, "ab");
   g_assert_cmpuint (text->n_rects, ==, 2);
   g_assert_cmpfloat (text->rects[1].x2, ==, 5);
+  links =
+      kaiji_pdf_document_links_sync (document, 3, KAIJI_PDF_PRIORITY_VISIBLE, NULL, &link_error);
+  if (lie->damage == SAYS_LINKS)
+    {
+      g_assert_error (link_error, KAIJI_PDF_ERROR, lie->code);
+      return;
+    }
+  g_assert_no_error (link_error);
+  g_assert_cmpuint (links->len, ==, 1);
+  g_assert_cmpint (((KaijiPdfLink *) links->pdata[0])->page, ==, 2);
 }
 
 static void

@@ -51,25 +51,25 @@ typedef struct
   KaijiPdfSlot slots[KAIJI_PDF_N_SLOTS];
   guint64 clock;
   guint32 serial;
-} KaijiPdfLink;
+} KaijiPdfConnection;
 
-KaijiPdfOutcome kaiji_pdf_link_start (KaijiPdfLink *self, GError **error);
-void kaiji_pdf_link_stop (KaijiPdfLink *self);
+KaijiPdfOutcome kaiji_pdf_connection_start (KaijiPdfConnection *self, GError **error);
+void kaiji_pdf_connection_stop (KaijiPdfConnection *self);
 /* Whether there is a worker that may open documents; starts it where needed. */
-gboolean kaiji_pdf_link_ensure (KaijiPdfLink *self, GError **error);
+gboolean kaiji_pdf_connection_ensure (KaijiPdfConnection *self, GError **error);
 /* Where source @id is open, else the place that was not used for the longest time. */
-KaijiPdfSlot *kaiji_pdf_link_find_slot (KaijiPdfLink *self, guint64 id);
-void kaiji_pdf_link_begin (KaijiPdfLink *self,
-                           KaijiPdfRequest *request,
-                           KaijiPdfKind kind,
-                           guint32 slot);
+KaijiPdfSlot *kaiji_pdf_connection_find_slot (KaijiPdfConnection *self, guint64 id);
+void kaiji_pdf_connection_begin (KaijiPdfConnection *self,
+                                 KaijiPdfRequest *request,
+                                 KaijiPdfKind kind,
+                                 guint32 slot);
 /* Sends and waits. @fd: goes along, -1 for none. @payload: (out): what came along, -1 for none. */
-KaijiPdfOutcome kaiji_pdf_link_ask (KaijiPdfLink *self,
-                                    const KaijiPdfRequest *request,
-                                    int fd,
-                                    KaijiPdfReply *reply,
-                                    int *payload);
+KaijiPdfOutcome kaiji_pdf_connection_ask (KaijiPdfConnection *self,
+                                          const KaijiPdfRequest *request,
+                                          int fd,
+                                          KaijiPdfReply *reply,
+                                          int *payload);
 /* After @wake_fd was seen to be readable. */
-void kaiji_pdf_link_drain (KaijiPdfLink *self);
+void kaiji_pdf_connection_drain (KaijiPdfConnection *self);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
  * 2. A request has so much time, and little more once nobody wants its answer: a worker that is at
  *    it for long is ended, which costs less than to let the next one wait.
  * 3. Without all walls of the sandbox no document is opened, unless the user insists. */
-#include "pdf/link.h"
+#include "pdf/connection.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -20,7 +20,7 @@
 #define MOST_STARTS 2
 
 void
-kaiji_pdf_link_drain (KaijiPdfLink *self)
+kaiji_pdf_connection_drain (KaijiPdfConnection *self)
 {
   guint64 count;
   ssize_t got;
@@ -31,7 +31,7 @@ kaiji_pdf_link_drain (KaijiPdfLink *self)
 }
 
 void
-kaiji_pdf_link_stop (KaijiPdfLink *self)
+kaiji_pdf_connection_stop (KaijiPdfConnection *self)
 {
   kaiji_pdf_process_stop (&self->process);
   g_atomic_int_set (&self->pid, 0);
@@ -48,7 +48,7 @@ is_reply (const KaijiPdfReply *reply, guint32 kind, guint32 serial)
 
 /* Waits for the reply to @serial; lets jobs be cancelled meanwhile. */
 static KaijiPdfOutcome
-await_reply (KaijiPdfLink *self,
+await_reply (KaijiPdfConnection *self,
              guint32 kind,
              guint32 serial,
              int timeout,
@@ -72,7 +72,7 @@ await_reply (KaijiPdfLink *self,
         break;
       if (fds[1].revents)
         {
-          kaiji_pdf_link_drain (self);
+          kaiji_pdf_connection_drain (self);
           switch (self->look_up (self->look_up_data))
             {
             case KAIJI_PDF_LOOK_QUIT:
@@ -107,7 +107,7 @@ read_sandbox (guint32 flags)
 }
 
 KaijiPdfOutcome
-kaiji_pdf_link_start (KaijiPdfLink *self, GError **error)
+kaiji_pdf_connection_start (KaijiPdfConnection *self, GError **error)
 {
   KaijiPdfReply hello;
   KaijiPdfOutcome outcome;
@@ -129,7 +129,7 @@ kaiji_pdf_link_start (KaijiPdfLink *self, GError **error)
       g_atomic_int_set (&self->sandbox, (int) read_sandbox (hello.flags));
       return outcome;
     }
-  kaiji_pdf_link_stop (self);
+  kaiji_pdf_connection_stop (self);
   if (outcome == KAIJI_PDF_OUTCOME_QUIT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled."));
   else
@@ -140,17 +140,17 @@ kaiji_pdf_link_start (KaijiPdfLink *self, GError **error)
 }
 
 gboolean
-kaiji_pdf_link_ensure (KaijiPdfLink *self, GError **error)
+kaiji_pdf_connection_ensure (KaijiPdfConnection *self, GError **error)
 {
   g_autoptr (GError) start_error = NULL;
 
   if (self->process.pid != 0 && self->started_insisting != g_atomic_int_get (&self->insist))
-    kaiji_pdf_link_stop (self);
+    kaiji_pdf_connection_stop (self);
   /* Twice: it may be ended from outside before it can say anything. */
   for (int i = 0; i < MOST_STARTS && self->process.pid == 0; i++)
     {
       g_clear_error (&start_error);
-      if (kaiji_pdf_link_start (self, &start_error) == KAIJI_PDF_OUTCOME_QUIT)
+      if (kaiji_pdf_connection_start (self, &start_error) == KAIJI_PDF_OUTCOME_QUIT)
         break;
     }
   if (self->process.pid == 0)
@@ -169,7 +169,10 @@ kaiji_pdf_link_ensure (KaijiPdfLink *self, GError **error)
 }
 
 void
-kaiji_pdf_link_begin (KaijiPdfLink *self, KaijiPdfRequest *request, KaijiPdfKind kind, guint32 slot)
+kaiji_pdf_connection_begin (KaijiPdfConnection *self,
+                            KaijiPdfRequest *request,
+                            KaijiPdfKind kind,
+                            guint32 slot)
 {
   memset (request, 0, sizeof *request);
   request->magic = KAIJI_PDF_PROTOCOL_MAGIC;
@@ -181,11 +184,11 @@ kaiji_pdf_link_begin (KaijiPdfLink *self, KaijiPdfRequest *request, KaijiPdfKind
 }
 
 KaijiPdfOutcome
-kaiji_pdf_link_ask (KaijiPdfLink *self,
-                    const KaijiPdfRequest *request,
-                    int fd,
-                    KaijiPdfReply *reply,
-                    int *payload)
+kaiji_pdf_connection_ask (KaijiPdfConnection *self,
+                          const KaijiPdfRequest *request,
+                          int fd,
+                          KaijiPdfReply *reply,
+                          int *payload)
 {
   *payload = -1;
   if (!kaiji_pdf_channel_send (self->process.socket, request, sizeof *request, fd))
@@ -195,7 +198,7 @@ kaiji_pdf_link_ask (KaijiPdfLink *self,
 }
 
 KaijiPdfSlot *
-kaiji_pdf_link_find_slot (KaijiPdfLink *self, guint64 id)
+kaiji_pdf_connection_find_slot (KaijiPdfConnection *self, guint64 id)
 {
   KaijiPdfSlot *oldest = &self->slots[0];
 
