@@ -6,8 +6,11 @@
  * 2. `page` is physical and counts from 1; `label` is what is printed on the page. They are
  *    never exchanged.
  * 3. Rectangles are in points, origin top left.
+ * 4. What was proposed goes along with every copy until a person decides.
  */
 #include "core/citation.h"
+
+#include "core/proposal.h"
 
 struct _KaijiCitation
 {
@@ -25,6 +28,7 @@ struct _KaijiCitation
   KaijiRect *rects;
   guint n_rects;
   KaijiCitationState state;
+  KaijiProposal *proposal; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (KaijiCitation, kaiji_citation, G_TYPE_OBJECT)
@@ -41,6 +45,7 @@ kaiji_citation_finalize (GObject *object)
   g_free (self->section);
   g_free (self->quote);
   g_free (self->rects);
+  g_clear_pointer (&self->proposal, kaiji_proposal_unref);
   G_OBJECT_CLASS (kaiji_citation_parent_class)->finalize (object);
 }
 
@@ -134,6 +139,11 @@ kaiji_citation_to_variant (KaijiCitation *self)
     g_variant_builder_add (&rects, "(dddd)", self->rects[i].x1, self->rects[i].y1,
                            self->rects[i].x2, self->rects[i].y2);
   g_variant_dict_insert_value (&dict, "rects", g_variant_builder_end (&rects));
+  if (self->proposal)
+    {
+      g_autoptr (GVariant) proposal = kaiji_proposal_to_variant (self->proposal);
+      g_variant_dict_insert_value (&dict, "proposal", proposal);
+    }
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 
@@ -150,7 +160,8 @@ KaijiCitation *
 kaiji_citation_new_from_variant (GVariant *variant)
 {
   g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (variant);
-  g_autoptr (GVariant) rects_variant = NULL;
+  g_autoptr (GVariant) rects_variant = NULL, proposal = NULL;
+  KaijiCitation *self;
   g_autofree KaijiRect *rects = NULL;
   const char *target = NULL, *evidence_id = NULL, *sha256 = NULL;
   const char *label = NULL, *section = NULL, *quote = NULL;
@@ -178,9 +189,21 @@ kaiji_citation_new_from_variant (GVariant *variant)
   for (gsize i = 0; i < n_rects; i++)
     g_variant_get_child (rects_variant, i, "(dddd)", &rects[i].x1, &rects[i].y1, &rects[i].x2,
                          &rects[i].y2);
-  return kaiji_citation_new (number, target, evidence_id, sha256, page, last_page, label, section,
+  self = kaiji_citation_new (number, target, evidence_id, sha256, page, last_page, label, section,
                              quote, rects, (guint) n_rects,
                              CLAMP (state, KAIJI_CITATION_CONFIRMED, KAIJI_CITATION_LOST));
+  proposal = g_variant_dict_lookup_value (&dict, "proposal", G_VARIANT_TYPE_VARDICT);
+  if (proposal)
+    self->proposal = kaiji_proposal_new_from_variant (proposal);
+  return self;
+}
+
+/* @copy: (transfer full): one of the same evidence. */
+static KaijiCitation *
+keep_proposal (KaijiCitation *copy, KaijiProposal *proposal)
+{
+  copy->proposal = proposal ? kaiji_proposal_ref (proposal) : NULL;
+  return copy;
 }
 
 /**
@@ -195,9 +218,10 @@ kaiji_citation_new_from_variant (GVariant *variant)
 KaijiCitation *
 kaiji_citation_with_number (KaijiCitation *self, gint64 number)
 {
-  return kaiji_citation_new (number, self->target, self->evidence_id, self->sha256, self->page,
-                             self->last_page, self->label, self->section, self->quote, self->rects,
-                             self->n_rects, self->state);
+  return keep_proposal (kaiji_citation_new (number, self->target, self->evidence_id, self->sha256,
+                                            self->page, self->last_page, self->label, self->section,
+                                            self->quote, self->rects, self->n_rects, self->state),
+                        self->proposal);
 }
 
 /**
@@ -212,9 +236,40 @@ kaiji_citation_with_number (KaijiCitation *self, gint64 number)
 KaijiCitation *
 kaiji_citation_with_section (KaijiCitation *self, const char *section)
 {
-  return kaiji_citation_new (self->number, self->target, self->evidence_id, self->sha256,
-                             self->page, self->last_page, self->label, section, self->quote,
-                             self->rects, self->n_rects, self->state);
+  return keep_proposal (kaiji_citation_new (self->number, self->target, self->evidence_id,
+                                            self->sha256, self->page, self->last_page, self->label,
+                                            section, self->quote, self->rects, self->n_rects,
+                                            self->state),
+                        self->proposal);
+}
+
+/**
+ * kaiji_citation_with_proposal:
+ * @self: a citation
+ * @state: its state from now on
+ * @proposal: (nullable): what a person has to decide, %NULL = nothing
+ *
+ * Copies a citation with another state.
+ *
+ * Thread: any. Returns: (transfer full): a new citation
+ */
+KaijiCitation *
+kaiji_citation_with_proposal (KaijiCitation *self,
+                              KaijiCitationState state,
+                              KaijiProposal *proposal)
+{
+  return keep_proposal (kaiji_citation_new (self->number, self->target, self->evidence_id,
+                                            self->sha256, self->page, self->last_page, self->label,
+                                            self->section, self->quote, self->rects, self->n_rects,
+                                            state),
+                        proposal);
+}
+
+/** kaiji_citation_get_proposal: Returns: (transfer none) (nullable): what is to be decided. */
+KaijiProposal *
+kaiji_citation_get_proposal (KaijiCitation *self)
+{
+  return self->proposal;
 }
 
 /** kaiji_citation_get_number: Returns: the number within the case, 0 for none. Thread: any. */

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/proposal.h"
 #include "jobs/table-check.h"
 
 /* ---- resolving what was named ---- */
@@ -258,6 +259,7 @@ complete_citation (KaijiSession *self, KaijiCitation *citation, gint64 number, G
   const char *target =
       kaiji_session_resolve_target (self, kaiji_citation_get_target (citation), error);
   KaijiEvidence *evidence;
+  g_autoptr (KaijiCitation) complete = NULL;
   const KaijiRect *rects;
   guint n_rects;
 
@@ -268,12 +270,14 @@ complete_citation (KaijiSession *self, KaijiCitation *citation, gint64 number, G
   if (!evidence || !check_pages (evidence, citation, error))
     return NULL;
   rects = kaiji_citation_get_rects (citation, &n_rects);
-  return kaiji_citation_new (
+  complete = kaiji_citation_new (
       number, target, kaiji_evidence_get_info (evidence)->id,
       kaiji_evidence_get_info (evidence)->sha256, kaiji_citation_get_page (citation),
       kaiji_citation_get_last_page (citation), kaiji_citation_get_label (citation),
       kaiji_citation_get_section (citation), kaiji_citation_get_quote (citation), rects, n_rects,
       kaiji_citation_get_state (citation));
+  return kaiji_citation_with_proposal (complete, kaiji_citation_get_state (citation),
+                                       kaiji_citation_get_proposal (citation));
 }
 
 /**
