@@ -3,8 +3,10 @@
  *
  * Invariants:
  * 1. Rectangles are whole logical pixels, so that textures are drawn without resampling.
- * 2. rects[i].y rises with i; lookups by height are binary searches.
- * 3. Everything is computed anew, lazily, when an input changed ("dirty"). */
+ * 2. Rows hold pages in their order and do not overlap; lookups by height are binary searches.
+ * 3. Two pages of a row have one scale and meet in the middle of the column; one that stands
+ *    alone there keeps its side of the fold.
+ * 4. Everything is computed anew, lazily, when an input changed ("dirty"). */
 
 #include "widgets/page-layout.h"
 
@@ -12,6 +14,7 @@
 
 #define SIDE 18
 #define GAP 12
+#define FOLD 2
 #define MIN_SCALE 0.05
 #define MAX_SCALE 16.0
 
@@ -21,11 +24,20 @@ typedef struct
   double height_pt;
 } Size;
 
+typedef struct
+{
+  int y;
+  int height;
+} Row;
+
 struct _KaijiPageLayout
 {
   GArray *sizes;
   GArray *rects;
   GArray *scales;
+  GArray *rows;
+  KaijiPageSpread spread;
+  gboolean cover;
   KaijiZoomMode mode;
   double scale;
   int rotation;
@@ -44,6 +56,7 @@ kaiji_page_layout_new (void)
   self->sizes = g_array_new (FALSE, TRUE, sizeof (Size));
   self->rects = g_array_new (FALSE, TRUE, sizeof (GdkRectangle));
   self->scales = g_array_new (FALSE, TRUE, sizeof (double));
+  self->rows = g_array_new (FALSE, TRUE, sizeof (Row));
   self->scale = KAIJI_PAGE_SCALE_100;
   self->dirty = TRUE;
   return self;
@@ -55,6 +68,7 @@ kaiji_page_layout_free (KaijiPageLayout *self)
   g_array_unref (self->sizes);
   g_array_unref (self->rects);
   g_array_unref (self->scales);
+  g_array_unref (self->rows);
   g_free (self);
 }
 
@@ -94,6 +108,26 @@ kaiji_page_layout_set_zoom (KaijiPageLayout *self, KaijiZoomMode mode, double sc
 }
 
 void
+kaiji_page_layout_set_spread (KaijiPageLayout *self, KaijiPageSpread spread, gboolean cover)
+{
+  self->spread = spread;
+  self->cover = cover;
+  self->dirty = TRUE;
+}
+
+KaijiPageSpread
+kaiji_page_layout_get_spread (KaijiPageLayout *self)
+{
+  return self->spread;
+}
+
+gboolean
+kaiji_page_layout_has_cover (KaijiPageLayout *self)
+{
+  return self->cover;
+}
+
+void
 kaiji_page_layout_set_viewport (KaijiPageLayout *self, int width, int height)
 {
   if (self->viewport_width == width && self->viewport_height == height)
@@ -113,10 +147,59 @@ shown_size (KaijiPageLayout *self, int i)
   return size;
 }
 
-static double
-page_scale (KaijiPageLayout *self, Size size, double widest_pt)
+/* ---- rows ---- */
+static int
+row_of (KaijiPageLayout *self, int page)
 {
-  double room_x = MAX (self->viewport_width - 2 * SIDE, 40);
+  if (self->spread == KAIJI_SPREAD_NONE)
+    return page - 1;
+  return self->cover ? page / 2 : (page - 1) / 2;
+}
+
+static int
+first_of (KaijiPageLayout *self, int row)
+{
+  if (self->spread == KAIJI_SPREAD_NONE)
+    return row + 1;
+  return self->cover ? MAX (1, 2 * row) : 2 * row + 1;
+}
+
+static int
+last_of (KaijiPageLayout *self, int row)
+{
+  return MIN (first_of (self, row + 1) - 1, (int) self->sizes->len);
+}
+
+static gboolean
+is_left (KaijiPageLayout *self, int page)
+{
+  gboolean even = page % 2 == 0;
+
+  return (self->spread == KAIJI_SPREAD_LEFT) == (self->cover ? even : !even);
+}
+
+/* What a row takes of the width: both sides of the fold are as wide as the wider page. */
+static Size
+row_size (KaijiPageLayout *self, int row)
+{
+  Size all = { 0, 0 };
+
+  for (int page = first_of (self, row); page <= last_of (self, row); page++)
+    {
+      Size size = shown_size (self, page - 1);
+      all.width_pt = MAX (all.width_pt, size.width_pt);
+      all.height_pt = MAX (all.height_pt, size.height_pt);
+    }
+  if (self->spread != KAIJI_SPREAD_NONE)
+    all.width_pt *= 2;
+  return all;
+}
+
+static double
+row_scale (KaijiPageLayout *self, Size size, double widest_pt)
+{
+  double fold = self->spread != KAIJI_SPREAD_NONE ? FOLD : 0;
+  double room_x = MAX (self->viewport_width - 2 * SIDE - fold, 40);
   double room_y = MAX (self->viewport_height - 2 * GAP, 40);
   /* A slip among full pages is enlarged, but not beyond twice their scale. */
   double limit = 2 * room_x / widest_pt;
@@ -134,9 +217,40 @@ page_scale (KaijiPageLayout *self, Size size, double widest_pt)
     }
 }
 
+/* Sizes and heights of a row's pages; where they stand across is known when all rows are. */
+static void
+place_row (KaijiPageLayout *self, int number, int y, double widest_pt)
+{
+  double scale = row_scale (self, row_size (self, number), widest_pt);
+  Row *row = &g_array_index (self->rows, Row, number);
+  int widest = 0;
+
+  *row = (Row){ y, 0 };
+  for (int page = first_of (self, number); page <= last_of (self, number); page++)
+    {
+      Size size = shown_size (self, page - 1);
+      GdkRectangle *rect = &g_array_index (self->rects, GdkRectangle, page - 1);
+
+      g_array_index (self->scales, double, page - 1) = scale;
+      rect->width = MAX (1, (int) lround (size.width_pt * scale));
+      rect->height = MAX (1, (int) lround (size.height_pt * scale));
+      widest = MAX (widest, rect->width);
+      row->height = MAX (row->height, rect->height);
+    }
+  for (int page = first_of (self, number); page <= last_of (self, number); page++)
+    {
+      GdkRectangle *rect = &g_array_index (self->rects, GdkRectangle, page - 1);
+      rect->y = y + (row->height - rect->height) / 2;
+    }
+  if (self->spread != KAIJI_SPREAD_NONE)
+    widest = 2 * widest + FOLD;
+  self->width = MAX (self->width, widest + 2 * SIDE);
+}
+
 static void
 ensure (KaijiPageLayout *self)
 {
+  int n_rows = self->sizes->len > 0 ? row_of (self, (int) self->sizes->len) + 1 : 0;
   double widest_pt = 1;
   int y = GAP;
 
@@ -145,30 +259,30 @@ ensure (KaijiPageLayout *self)
   self->dirty = FALSE;
   g_array_set_size (self->rects, self->sizes->len);
   g_array_set_size (self->scales, self->sizes->len);
+  g_array_set_size (self->rows, (guint) n_rows);
   self->width = self->viewport_width;
-  for (guint i = 0; i < self->sizes->len; i++)
-    widest_pt = MAX (widest_pt, shown_size (self, i).width_pt);
-  for (guint i = 0; i < self->sizes->len; i++)
+  for (int row = 0; row < n_rows; row++)
+    widest_pt = MAX (widest_pt, row_size (self, row).width_pt);
+  for (int row = 0; row < n_rows; row++)
     {
-      Size size = shown_size (self, i);
-      double scale = page_scale (self, size, widest_pt);
-      GdkRectangle *rect = &g_array_index (self->rects, GdkRectangle, i);
-
-      g_array_index (self->scales, double, i) = scale;
-      rect->width = MAX (1, (int) lround (size.width_pt * scale));
-      rect->height = MAX (1, (int) lround (size.height_pt * scale));
-      rect->y = y;
-      y += rect->height + GAP;
-      self->width = MAX (self->width, rect->width + 2 * SIDE);
+      place_row (self, row, y, widest_pt);
+      y += g_array_index (self->rows, Row, row).height + GAP;
     }
   for (guint i = 0; i < self->rects->len; i++)
     {
       GdkRectangle *rect = &g_array_index (self->rects, GdkRectangle, i);
-      rect->x = (self->width - rect->width) / 2;
+
+      if (self->spread == KAIJI_SPREAD_NONE)
+        rect->x = (self->width - rect->width) / 2;
+      else if (is_left (self, (int) i + 1))
+        rect->x = (self->width - FOLD) / 2 - rect->width;
+      else
+        rect->x = (self->width - FOLD) / 2 + FOLD;
     }
   self->height = self->sizes->len > 0 ? y : 0;
 }
 
+/* ---- lookups ---- */
 int
 kaiji_page_layout_get_n_pages (KaijiPageLayout *self)
 {
@@ -205,23 +319,52 @@ kaiji_page_layout_get_scale (KaijiPageLayout *self, int page)
   return g_array_index (self->scales, double, page - 1);
 }
 
-int
-kaiji_page_layout_page_at (KaijiPageLayout *self, double y)
+/* The last row whose top is at or above y; -1 when there are none. */
+static int
+row_at (KaijiPageLayout *self, double y)
 {
-  int low = 0;
-  int high = (int) self->sizes->len;
+  int low = 0, high;
 
   ensure (self);
-  /* The last page whose top is at or above y. */
+  high = (int) self->rows->len;
   while (high - low > 1)
     {
       int middle = (low + high) / 2;
-      if (g_array_index (self->rects, GdkRectangle, middle).y <= y)
+      if (g_array_index (self->rows, Row, middle).y <= y)
         low = middle;
       else
         high = middle;
     }
-  return self->sizes->len > 0 ? low + 1 : 0;
+  return self->rows->len > 0 ? low : -1;
+}
+
+int
+kaiji_page_layout_page_at (KaijiPageLayout *self, double y)
+{
+  int row = row_at (self, y);
+
+  return row >= 0 ? first_of (self, row) : 0;
+}
+
+int
+kaiji_page_layout_page_at_point (KaijiPageLayout *self, double x, double y)
+{
+  int row = row_at (self, y);
+  int first;
+
+  if (row < 0)
+    return 0;
+  first = first_of (self, row);
+  if (first == last_of (self, row) || is_left (self, first) == (x < self->width / 2.0))
+    return first;
+  return first + 1;
+}
+
+void
+kaiji_page_layout_get_row (KaijiPageLayout *self, int page, int *first, int *last)
+{
+  *first = first_of (self, row_of (self, page));
+  *last = last_of (self, row_of (self, page));
 }
 
 gboolean
@@ -231,26 +374,28 @@ kaiji_page_layout_get_range (KaijiPageLayout *self,
                              int *first,
                              int *last)
 {
-  int n = (int) self->sizes->len;
-  GdkRectangle rect;
+  int first_row = row_at (self, top), last_row = row_at (self, bottom);
+  const Row *row;
 
-  *first = kaiji_page_layout_page_at (self, top);
-  *last = kaiji_page_layout_page_at (self, bottom);
-  if (n == 0 || bottom <= top)
+  *first = *last = 0;
+  if (first_row < 0 || bottom <= top)
     return FALSE;
-  rect = kaiji_page_layout_get_rect (self, *first);
-  if (rect.y + rect.height <= top)
-    (*first)++;
-  rect = kaiji_page_layout_get_rect (self, *last);
-  if (rect.y >= bottom)
-    (*last)--;
-  return *first <= *last && *first >= 1 && *last <= n;
+  row = &g_array_index (self->rows, Row, first_row);
+  if (row->y + row->height <= top)
+    first_row++;
+  if (g_array_index (self->rows, Row, last_row).y >= bottom)
+    last_row--;
+  if (first_row > last_row || last_row < 0 || first_row >= (int) self->rows->len)
+    return FALSE;
+  *first = first_of (self, first_row);
+  *last = last_of (self, last_row);
+  return TRUE;
 }
 
 KaijiPagePlace
 kaiji_page_layout_locate (KaijiPageLayout *self, double x, double y)
 {
-  KaijiPagePlace place = { kaiji_page_layout_page_at (self, y), 0, 0 };
+  KaijiPagePlace place = { kaiji_page_layout_page_at_point (self, x, y), 0, 0 };
   GdkRectangle rect;
 
   if (place.page == 0)

@@ -25,6 +25,20 @@ typedef enum
 } KaijiZoomMode;
 
 /**
+ * KaijiPageSpread: how many pages stand beside each other.
+ * @KAIJI_SPREAD_NONE: one
+ * @KAIJI_SPREAD_LEFT: two, bound on the left: the lower number stands left
+ * @KAIJI_SPREAD_RIGHT: two, bound on the right, as papers that are written downwards: the lower
+ *   number stands right
+ */
+typedef enum
+{
+  KAIJI_SPREAD_NONE,
+  KAIJI_SPREAD_LEFT,
+  KAIJI_SPREAD_RIGHT,
+} KaijiPageSpread;
+
+/**
  * KaijiPagePlace: a point of the document that stays itself at any zoom and rotation of the view.
  * @page: physical, from 1
  * @fx: part of the page's shown width, from its left; may lie outside 0…1 (in a gap)
@@ -40,7 +54,8 @@ typedef struct
 /**
  * KaijiPageLayout:
  *
- * Where the pages of a document stand in one long column. Pure geometry; thread: any one.
+ * Where the pages of a document stand in one long column, one or two in a row. Pure geometry;
+ * thread: any one.
  * Lengths in logical pixels, origin top left of the column.
  */
 typedef struct _KaijiPageLayout KaijiPageLayout;
@@ -56,6 +71,10 @@ void kaiji_page_layout_set_rotation (KaijiPageLayout *self, int degrees);
 int kaiji_page_layout_get_rotation (KaijiPageLayout *self);
 /* @scale: logical pixels a point, used with KAIJI_ZOOM_SCALE only. */
 void kaiji_page_layout_set_zoom (KaijiPageLayout *self, KaijiZoomMode mode, double scale);
+/* @cover: page 1 has a row of its own, as the front of a book has. */
+void kaiji_page_layout_set_spread (KaijiPageLayout *self, KaijiPageSpread spread, gboolean cover);
+KaijiPageSpread kaiji_page_layout_get_spread (KaijiPageLayout *self);
+gboolean kaiji_page_layout_has_cover (KaijiPageLayout *self);
 void kaiji_page_layout_set_viewport (KaijiPageLayout *self, int width, int height);
 
 /* Pages, and the extent of the whole column. */
@@ -72,8 +91,12 @@ gboolean kaiji_page_layout_get_range (KaijiPageLayout *self,
                                       double bottom,
                                       int *first,
                                       int *last);
-/* The page at height @y, or the one above it in a gap; 0 when there are no pages. */
+/* The (first) page at height @y, or the one above it in a gap; 0 when there are no pages. */
 int kaiji_page_layout_page_at (KaijiPageLayout *self, double y);
+/* The same, of two pages that one on whose side of the fold @x lies. */
+int kaiji_page_layout_page_at_point (KaijiPageLayout *self, double x, double y);
+/* The pages that stand in one row with @page. */
+void kaiji_page_layout_get_row (KaijiPageLayout *self, int page, int *first, int *last);
 
 /* From the column to a place, and back. */
 KaijiPagePlace kaiji_page_layout_locate (KaijiPageLayout *self, double x, double y);

@@ -12,7 +12,12 @@
 static void
 go_by_page (KaijiPageView *self, int step)
 {
-  kaiji_page_view_go_to (self, self->page + step, NULL);
+  int first, last;
+
+  if (self->page == 0)
+    return;
+  kaiji_page_layout_get_row (self->layout, self->page, &first, &last);
+  kaiji_page_view_go_to (self, step > 0 ? last + 1 : first - 1, NULL);
 }
 
 static void

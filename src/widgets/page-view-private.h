@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /* Shared by the page-view-*.c files; nobody else includes it. */
 
+/* What is jumped to stands so far below the view's top. */
+#define KAIJI_PAGE_VIEW_JUMP_MARGIN 12
+
 typedef struct
 {
   KaijiPageMark mark;
@@ -111,6 +114,8 @@ void kaiji_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 /* Pages in view, and the top left corner of the view in the column. */
 gboolean kaiji_page_view_get_visible_range (KaijiPageView *self, int *first, int *last);
 void kaiji_page_view_get_offset (KaijiPageView *self, double *x, double *y);
+/* What stands at the top stays there. */
+void kaiji_page_view_anchor_top (KaijiPageView *self);
 /* Logical pixels. */
 void kaiji_page_view_scroll_by (KaijiPageView *self, double dx, double dy);
 

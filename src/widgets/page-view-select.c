@@ -18,7 +18,7 @@ point_at (KaijiPageView *self, double x, double y)
   double offset_x, offset_y;
 
   kaiji_page_view_get_offset (self, &offset_x, &offset_y);
-  point.page = kaiji_page_layout_page_at (self->layout, y + offset_y);
+  point.page = kaiji_page_layout_page_at_point (self->layout, x + offset_x, y + offset_y);
   if (point.page > 0)
     kaiji_page_layout_to_page (self->layout, point.page, x + offset_x, y + offset_y, &point.x_pt,
                                &point.y_pt);

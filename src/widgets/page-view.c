@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The column of pages: properties, scrolling, zoom. Its other parts: pixels (page-view-render.c),
- * drawing (page-view-draw.c), text (page-view-text.c), selection (page-view-select.c), keys and
+ * drawing (page-view-draw.c), zoom (page-view-zoom.c), text (page-view-text.c), selection (page-view-select.c), keys and
  * wheel (page-view-input.c).
  *
  * Invariants:
@@ -25,6 +25,8 @@ enum
   PROP_ZOOM_MODE,
   PROP_ZOOM,
   PROP_ROTATION,
+  PROP_SPREAD,
+  PROP_COVER,
   PROP_HAS_SELECTION,
   N_PROPS,
   PROP_HADJUSTMENT,
@@ -40,11 +42,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KaijiPageView,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
-static const double zoom_steps[] = { 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25,
-                                     1.5,  1.75, 2.0, 2.5,  3.0,  4.0, 5.0, 6.0 };
-#define MIN_ZOOM 0.1
-#define MAX_ZOOM 6.0
-#define JUMP_MARGIN 12
+#define JUMP_MARGIN KAIJI_PAGE_VIEW_JUMP_MARGIN
 
 void
 kaiji_page_view_get_offset (KaijiPageView *self, double *x, double *y)
@@ -103,11 +101,18 @@ derive_page (KaijiPageView *self)
 {
   double x, y;
   int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int page, first, last;
 
   if (self->jumped || height <= 0)
     return;
   kaiji_page_view_get_offset (self, &x, &y);
-  set_page (self, kaiji_page_layout_page_at (self->layout, y + height / 3.0));
+  page = kaiji_page_layout_page_at (self->layout, y + height / 3.0);
+  if (page == 0)
+    return;
+  /* Of two pages beside each other that one stays which it was. */
+  kaiji_page_layout_get_row (self->layout, page, &first, &last);
+  if (self->page < first || self->page > last)
+    set_page (self, page);
 }
 
 static void
@@ -147,8 +152,8 @@ configure_adjustments (KaijiPageView *self, int width, int height)
   self->configuring = FALSE;
 }
 
-static void
-anchor_top (KaijiPageView *self)
+void
+kaiji_page_view_anchor_top (KaijiPageView *self)
 {
   double x, y;
 
@@ -253,6 +258,12 @@ kaiji_page_view_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_ROTATION:
       g_value_set_int (value, kaiji_page_view_get_rotation (self));
       break;
+    case PROP_SPREAD:
+      g_value_set_int (value, kaiji_page_view_get_spread (self));
+      break;
+    case PROP_COVER:
+      g_value_set_boolean (value, kaiji_page_view_has_cover (self));
+      break;
     case PROP_HAS_SELECTION:
       g_value_set_boolean (value, kaiji_page_view_has_selection (self));
       break;
@@ -294,6 +305,13 @@ kaiji_page_view_set_property (GObject *object, guint id, const GValue *value, GP
       break;
     case PROP_ROTATION:
       kaiji_page_view_set_rotation (self, g_value_get_int (value));
+      break;
+    case PROP_SPREAD:
+      kaiji_page_view_set_spread (self, g_value_get_int (value), kaiji_page_view_has_cover (self));
+      break;
+    case PROP_COVER:
+      kaiji_page_view_set_spread (self, kaiji_page_view_get_spread (self),
+                                  g_value_get_boolean (value));
       break;
     case PROP_HADJUSTMENT:
       set_adjustment (self, &self->hadjustment, g_value_get_object (value));
@@ -383,6 +401,9 @@ kaiji_page_view_class_init (KaijiPageViewClass *klass)
                                             KAIJI_ZOOM_SCALE, KAIJI_ZOOM_FIT_WIDTH, flags);
   props[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0, 100, 1, flags);
   props[PROP_ROTATION] = g_param_spec_int ("rotation", NULL, NULL, 0, 270, 0, flags);
+  props[PROP_SPREAD] = g_param_spec_int ("spread", NULL, NULL, KAIJI_SPREAD_NONE,
+                                         KAIJI_SPREAD_RIGHT, KAIJI_SPREAD_NONE, flags);
+  props[PROP_COVER] = g_param_spec_boolean ("cover", NULL, NULL, FALSE, flags);
   props[PROP_HAS_SELECTION] =
       g_param_spec_boolean ("has-selection", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -448,7 +469,7 @@ pages_changed_cb (KaijiPdfDocument *document, guint first, guint n, KaijiPageVie
 {
   gboolean jumped = self->jumped;
 
-  anchor_top (self);
+  kaiji_page_view_anchor_top (self);
   read_sizes (self);
   self->jumped = jumped;
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -571,128 +592,6 @@ kaiji_page_view_set_place (KaijiPageView *self, const KaijiPagePlace *place)
   set_page (self, self->anchor.page);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-KaijiZoomMode
-kaiji_page_view_get_zoom_mode (KaijiPageView *self)
-{
-  return self->zoom_mode;
-}
-
-double
-kaiji_page_view_get_zoom (KaijiPageView *self)
-{
-  if (self->page == 0)
-    return self->scale / KAIJI_PAGE_SCALE_100;
-  return kaiji_page_layout_get_scale (self->layout, self->page) / KAIJI_PAGE_SCALE_100;
-}
-
-static void
-apply_zoom (KaijiPageView *self)
-{
-  kaiji_page_layout_set_zoom (self->layout, self->zoom_mode, self->scale);
-  kaiji_page_view_render_zoomed (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-kaiji_page_view_set_zoom_mode (KaijiPageView *self, KaijiZoomMode mode)
-{
-  g_return_if_fail (KAIJI_IS_PAGE_VIEW (self));
-
-  if (self->zoom_mode == mode)
-    return;
-  anchor_top (self);
-  if (mode == KAIJI_ZOOM_SCALE)
-    self->scale = kaiji_page_view_get_zoom (self) * KAIJI_PAGE_SCALE_100;
-  self->zoom_mode = mode;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM_MODE]);
-  apply_zoom (self);
-}
-
-static void
-set_scale (KaijiPageView *self, double zoom)
-{
-  double scale = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM) * KAIJI_PAGE_SCALE_100;
-  gboolean was_mode = self->zoom_mode != KAIJI_ZOOM_SCALE;
-
-  if (!was_mode && self->scale == scale)
-    return;
-  self->scale = scale;
-  self->zoom_mode = KAIJI_ZOOM_SCALE;
-  if (was_mode)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM_MODE]);
-  apply_zoom (self);
-}
-
-void
-kaiji_page_view_set_zoom (KaijiPageView *self, double zoom)
-{
-  g_return_if_fail (KAIJI_IS_PAGE_VIEW (self));
-  anchor_top (self);
-  set_scale (self, zoom);
-}
-
-void
-kaiji_page_view_set_zoom_at (KaijiPageView *self, double zoom, double x, double y)
-{
-  double offset_x, offset_y;
-
-  g_return_if_fail (KAIJI_IS_PAGE_VIEW (self));
-
-  /* While an anchor waits for its allocation the offset is not yet true. */
-  if (!self->has_anchor && self->page > 0)
-    {
-      kaiji_page_view_get_offset (self, &offset_x, &offset_y);
-      self->anchor = kaiji_page_layout_locate (self->layout, offset_x + x, offset_y + y);
-      self->anchor_x = x;
-      self->anchor_y = y;
-      self->has_anchor = TRUE;
-    }
-  set_scale (self, zoom);
-}
-
-void
-kaiji_page_view_zoom_by (KaijiPageView *self, int steps)
-{
-  double zoom = kaiji_page_view_get_zoom (self);
-  double next = zoom;
-  int n = G_N_ELEMENTS (zoom_steps);
-
-  if (steps > 0)
-    {
-      for (int i = 0; i < n && next <= zoom * 1.02; i++)
-        next = zoom_steps[i];
-    }
-  else
-    {
-      for (int i = n - 1; i >= 0 && next >= zoom * 0.98; i--)
-        next = zoom_steps[i];
-    }
-  kaiji_page_view_set_zoom (self, next);
-}
-
-int
-kaiji_page_view_get_rotation (KaijiPageView *self)
-{
-  return kaiji_page_layout_get_rotation (self->layout);
-}
-
-void
-kaiji_page_view_set_rotation (KaijiPageView *self, int degrees)
-{
-  degrees = ((degrees % 360) + 360) % 360;
-  if (degrees == kaiji_page_view_get_rotation (self))
-    return;
-  self->has_anchor = self->page > 0;
-  self->anchor = (KaijiPagePlace){ self->page, 0.5, 0 };
-  self->anchor_x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
-  self->anchor_y = JUMP_MARGIN;
-  kaiji_page_layout_set_rotation (self->layout, degrees);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROTATION]);
-  apply_zoom (self);
 }
 
 void

@@ -27,14 +27,15 @@ typedef enum
 /**
  * KaijiPageView:
  *
- * The pages of a PDF in one long column, to be put into a #GtkScrolledWindow. Pages are drawn by
- * the worker when they come near; none is a widget.
+ * The pages of a PDF in one long column, one or two in a row, to be put into a #GtkScrolledWindow.
+ * Pages are drawn by the worker when they come near; none is a widget.
  *
  * Keys: Page Up/Down and Space a screen, Home/End first and last page, arrows a little,
  * Ctrl+A whole page, Ctrl+C copy, Escape nothing selected. Ctrl+scroll zooms about the pointer.
  *
  * Properties: `document` (#KaijiPdfDocument, nullable), `page` (int, physical, from 1; 0 = none),
  * `zoom-mode` (int, #KaijiZoomMode), `zoom` (double, 1.0 = 100 %), `rotation` (int, degrees),
+ * `spread` (int, #KaijiPageSpread), `cover` (boolean: page 1 stands alone in a spread),
  * `has-selection` (boolean).
  *
  * Signals: `selection-changed ()`: also while dragging; `selection-done ()`: the mouse button was
@@ -69,6 +70,11 @@ void kaiji_page_view_set_zoom_at (KaijiPageView *self, double zoom, double x, do
 void kaiji_page_view_zoom_by (KaijiPageView *self, int steps);
 int kaiji_page_view_get_rotation (KaijiPageView *self);
 void kaiji_page_view_set_rotation (KaijiPageView *self, int degrees);
+
+/* Pages beside each other; @cover: page 1 alone. */
+KaijiPageSpread kaiji_page_view_get_spread (KaijiPageView *self);
+gboolean kaiji_page_view_has_cover (KaijiPageView *self);
+void kaiji_page_view_set_spread (KaijiPageView *self, KaijiPageSpread spread, gboolean cover);
 
 /* Something is selected, even if its text is not known yet. */
 gboolean kaiji_page_view_has_selection (KaijiPageView *self);

@@ -150,6 +150,86 @@ test_layout_points (void)
     }
 }
 
+/* Which pages stand in one row, and on which side of the fold. */
+static void
+test_layout_spread (void)
+{
+  static const KaijiPageSpread spreads[] = { KAIJI_SPREAD_LEFT, KAIJI_SPREAD_RIGHT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spreads); i++)
+    for (gboolean cover = FALSE; cover <= TRUE; cover++)
+      {
+        g_autoptr (KaijiPageLayout) layout = make_layout (9);
+        int bottom = 0;
+
+        kaiji_page_layout_set_zoom (layout, KAIJI_ZOOM_FIT_WIDTH, 0);
+        kaiji_page_layout_set_spread (layout, spreads[i], cover);
+        g_assert_cmpint (kaiji_page_layout_get_width (layout), ==, 800);
+        for (int page = 1; page <= 9; page++)
+          {
+            GdkRectangle rect = kaiji_page_layout_get_rect (layout, page);
+            gboolean second = (page % 2 == 0) != cover;
+            gboolean left = second == (spreads[i] == KAIJI_SPREAD_RIGHT);
+            double x = rect.x + rect.width / 2.0, y = rect.y + rect.height / 2.0;
+            int first, last;
+
+            g_assert_true ((x < 400) == left);
+            g_assert_cmpint (rect.x, >=, 18);
+            g_assert_cmpint (rect.x + rect.width, <=, 800 - 18);
+            g_assert_cmpint (kaiji_page_layout_page_at_point (layout, x, y), ==, page);
+            kaiji_page_layout_get_row (layout, page, &first, &last);
+            g_assert_cmpint (kaiji_page_layout_page_at (layout, y), ==, first);
+            g_assert_cmpint (first, ==, second && page > 1 ? page - 1 : page);
+            g_assert_cmpint (last, ==, MIN (first + (cover && first == 1 ? 0 : 1), 9));
+            g_assert_cmpfloat (kaiji_page_layout_get_scale (layout, page), ==,
+                               kaiji_page_layout_get_scale (layout, first));
+            if (page == first)
+              g_assert_cmpint (rect.y, >, bottom);
+            bottom = MAX (bottom, rect.y + rect.height);
+          }
+        g_assert_true (kaiji_page_layout_get_range (
+            layout, 0, kaiji_page_layout_get_height (layout), &(int){ 0 }, &(int){ 0 }));
+      }
+}
+
+/* What is half in view counts with its neighbour; both pages fit where the page shall fit. */
+static void
+test_layout_spread_fit (void)
+{
+  g_autoptr (KaijiPageLayout) layout = make_layout (40);
+  int first, last;
+  KaijiPagePlace place;
+  double x, y;
+
+  kaiji_page_layout_set_spread (layout, KAIJI_SPREAD_RIGHT, TRUE);
+  kaiji_page_layout_set_zoom (layout, KAIJI_ZOOM_FIT_PAGE, 0);
+  for (int page = 2; page < 40; page += 2)
+    {
+      GdkRectangle one = kaiji_page_layout_get_rect (layout, page);
+      GdkRectangle two = kaiji_page_layout_get_rect (layout, page + 1);
+
+      g_assert_cmpint (one.x, >, two.x + two.width);
+      g_assert_cmpint (one.x - two.x - two.width, <=, 4);
+      g_assert_cmpint (MAX (one.height, two.height), <=, 600 - 24);
+      g_assert_cmpint (one.x + one.width - two.x, <=, 800 - 36);
+      g_assert_true (kaiji_page_layout_get_range (layout, one.y + one.height / 2.0,
+                                                  one.y + one.height / 2.0 + 1, &first, &last));
+      g_assert_cmpint (first, ==, page);
+      g_assert_cmpint (last, ==, page + 1);
+    }
+  /* A place is the same place after all of it changed. */
+  place = (KaijiPagePlace){ 17, 0.25, 0.75 };
+  kaiji_page_layout_position (layout, &place, &x, &y);
+  place = kaiji_page_layout_locate (layout, x, y);
+  g_assert_cmpint (place.page, ==, 17);
+  kaiji_page_layout_set_spread (layout, KAIJI_SPREAD_NONE, TRUE);
+  kaiji_page_layout_position (layout, &place, &x, &y);
+  place = kaiji_page_layout_locate (layout, x, y);
+  g_assert_cmpint (place.page, ==, 17);
+  g_assert_cmpfloat_with_epsilon (place.fx, 0.25, 0.01);
+  g_assert_cmpfloat_with_epsilon (place.fy, 0.75, 0.01);
+}
+
 static GdkTexture *
 make_texture (int width, int height)
 {
@@ -301,6 +381,8 @@ main (int argc, char **argv)
   g_test_add_func ("/page-layout/fit", test_layout_fit);
   g_test_add_func ("/page-layout/anchor", test_layout_anchor);
   g_test_add_func ("/page-layout/points", test_layout_points);
+  g_test_add_func ("/page-layout/spread", test_layout_spread);
+  g_test_add_func ("/page-layout/spread-fit", test_layout_spread_fit);
   g_test_add_func ("/page-cache/bound", test_cache_bound);
   g_test_add_func ("/page-selection/pages", test_selection_pages);
   g_test_add_func ("/page-selection/units", test_selection_units);
