@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Adding PDFs: file chooser and drop, one after the other, with progress and cancel.
+/* Adding evidence: file chooser and drop, one after the other, with progress and cancel.
  *
  * Invariants:
  * 1. At most one file is being added; the others wait. Cancel stops the one and drops the others.
@@ -10,6 +10,8 @@
 #include "app/evidence-pane-private.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "jobs/media.h"
 
 static void add_next (KaijiEvidencePane *self);
 
@@ -211,6 +213,20 @@ add_cancel_cb (KaijiEvidencePane *self)
 
 /* ---- file chooser ---- */
 static void
+add_filter (GtkFileChooser *chooser, const char *name, guint media)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = KAIJI_EVIDENCE_MEDIA_PDF; i <= KAIJI_EVIDENCE_MEDIA_OFFICE; i++)
+    if (media & 1u << i)
+      for (const char *const *ending = kaiji_media_get_endings (i); *ending; ending++)
+        gtk_file_filter_add_suffix (filter, *ending);
+  gtk_file_chooser_add_filter (chooser, filter);
+  g_object_unref (filter);
+}
+
+static void
 response_cb (GtkNativeDialog *dialog, int response, KaijiEvidencePane *self)
 {
   if (response == GTK_RESPONSE_ACCEPT)
@@ -225,7 +241,6 @@ static void
 add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KaijiEvidencePane *self = KAIJI_EVIDENCE_PANE (widget);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_popover_popdown (self->document_popover);
   if (self->chooser != NULL)
@@ -233,14 +248,15 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
       gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
       return;
     }
-  gtk_file_filter_set_name (filter, _ ("PDF documents"));
-  gtk_file_filter_add_mime_type (filter, "application/pdf");
-  gtk_file_filter_add_suffix (filter, "pdf");
   self->chooser =
       gtk_file_chooser_native_new (_ ("Add evidence"), GTK_WINDOW (gtk_widget_get_root (widget)),
                                    GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Add"), NULL);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("PDF, pictures and office files"), ~0u);
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("PDF documents"),
+              1u << KAIJI_EVIDENCE_MEDIA_PDF);
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("Pictures (PNG, JPEG, TIFF)"),
+              1u << KAIJI_EVIDENCE_MEDIA_IMAGE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

@@ -269,9 +269,9 @@ run_verify (Cli *cli)
 }
 
 const CliCommand cli_evidence_commands[] = {
-  { "evidence", "add", run_add, 2, 2, "FILE DOC.pdf",
+  { "evidence", "add", run_add, 2, 2, "FILE DOC",
     "name= kind= url= captured-on= signed-by= valid-until= password-fd=",
-    N_ ("adds a PDF and prints its id") },
+    N_ ("adds a PDF, a picture or a file of an office program, and prints its id") },
   { "evidence", "list", run_list, 1, 1, "FILE", NULL, N_ ("lists the evidence") },
   { "evidence", "cite", run_cite, 3, 3, "FILE ID EVIDENCE", "page= section= quote= password-fd=",
     N_ ("cites a page (physical, from 1) for a prompt, an item or an evidence field; EVIDENCE is "

@@ -12,6 +12,7 @@
 
 #include "core/text.h"
 #include "jobs/documents.h"
+#include "jobs/media.h"
 #include "jobs/session-private.h"
 
 /* Digits of a digest that name evidence. */
@@ -113,7 +114,7 @@ kaiji_citing_locate (KaijiSession *session, const KaijiCiteRequest *request, GEr
   if (!evidence)
     return NULL;
   info = kaiji_evidence_get_info (evidence);
-  if (!check_page (info, request->page, error))
+  if (!kaiji_media_check_pages (info, error) || !check_page (info, request->page, error))
     return NULL;
   document = kaiji_documents_open_sync (session, info->id, request->password, error);
   return document ? locate_in (document, info, target, request, error) : NULL;

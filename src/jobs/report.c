@@ -314,6 +314,8 @@ add_one_evidence (JsonBuilder *builder, KaijiSession *session, KaijiEvidence *ev
   kaiji_json_add_int (builder, "size", info->size);
   kaiji_json_add_int (builder, "text_pages", info->text_pages);
   kaiji_json_add_bool (builder, "encrypted", info->encrypted);
+  kaiji_json_add_string (builder, "media", kaiji_evidence_media_to_string (info->media));
+  kaiji_json_add_int (builder, "scan_dpi", info->scan_dpi);
   kaiji_json_add_string (builder, "url", info->url);
   kaiji_json_add_string (builder, "captured_on", info->captured_on);
   kaiji_json_add_string (builder, "signed_by", info->signed_by);

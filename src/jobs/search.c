@@ -309,8 +309,11 @@ search_new (KaijiSession *session, const char *text, guint limit, gboolean with_
       g_autoptr (KaijiEvidence) item = g_list_model_get_item (evidence, i);
       const KaijiEvidenceInfo *info = kaiji_evidence_get_info (item);
       KaijiPdfDocument *open = kaiji_session_peek_document (session, info->sha256);
-      Known *known = g_new0 (Known, 1);
+      Known *known;
 
+      if (info->media == KAIJI_EVIDENCE_MEDIA_OFFICE)
+        continue; /* its text is not read */
+      known = g_new0 (Known, 1);
       known->id = g_strdup (info->id);
       known->sha256 = g_strdup (info->sha256);
       g_ptr_array_add (search->known, known);

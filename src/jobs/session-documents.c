@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "jobs/documents.h"
+#include "jobs/media.h"
 
 /* Each holds its bytes in memory, so not all of a large case at once. */
 #define MAX_KEPT 8
@@ -255,7 +256,7 @@ kaiji_session_open_document_async (KaijiSession *self,
   GPtrArray *waiting;
 
   g_task_set_source_tag (task, kaiji_session_open_document_async);
-  if (!evidence)
+  if (!evidence || !kaiji_media_check_pages (kaiji_evidence_get_info (evidence), &error))
     {
       g_task_return_error (task, error);
       return;
@@ -300,7 +301,7 @@ kaiji_documents_open_sync (KaijiSession *self,
   const char *sha256;
   KaijiPdfDocument *document;
 
-  if (!evidence)
+  if (!evidence || !kaiji_media_check_pages (kaiji_evidence_get_info (evidence), error))
     return NULL;
   sha256 = kaiji_evidence_get_info (evidence)->sha256;
   document = kaiji_session_peek_document (self, sha256);

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/proposal.h"
+#include "jobs/media.h"
 #include "jobs/table-check.h"
 
 /* ---- resolving what was named ---- */
@@ -267,7 +268,8 @@ complete_citation (KaijiSession *self, KaijiCitation *citation, gint64 number, G
     return NULL;
   evidence =
       kaiji_session_require_evidence (self, kaiji_citation_get_evidence_id (citation), error);
-  if (!evidence || !check_pages (evidence, citation, error))
+  if (!evidence || !kaiji_media_check_pages (kaiji_evidence_get_info (evidence), error)
+      || !check_pages (evidence, citation, error))
     return NULL;
   rects = kaiji_citation_get_rects (citation, &n_rects);
   complete = kaiji_citation_new (

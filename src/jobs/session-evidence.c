@@ -22,10 +22,8 @@
 
 #include "core/date.h"
 #include "jobs/index.h"
+#include "jobs/media.h"
 #include "jobs/platform.h"
-
-/* Where a PDF's first line may stand (ISO 32000-1, annex H.3.4.1). */
-#define HEADER_BYTES 1024
 
 typedef enum
 {
@@ -44,6 +42,7 @@ typedef struct
   char *path;
   char *name;
   KaijiEvidenceKind kind;
+  KaijiEvidenceMedia media;
   char *url;
   char *captured_on;
   char *signed_by;
@@ -191,15 +190,6 @@ refuse (const Add *add, GError **error, const char *cause)
 }
 
 static gboolean
-has_pdf_header (int fd)
-{
-  char head[HEADER_BYTES];
-  gssize n = pread (fd, head, sizeof head, 0);
-
-  return n > 0 && memmem (head, (gsize) n, "%PDF-", 5);
-}
-
-static gboolean
 copy_file (GTask *task, Add *add, GError **error)
 {
   g_autoptr (GError) cause = NULL;
@@ -212,7 +202,7 @@ copy_file (GTask *task, Add *add, GError **error)
   if (fstat (fd, &info) < 0 || !S_ISREG (info.st_mode))
     {
       close (fd);
-      return refuse (add, error, _ ("This is no ordinary file. Choose a PDF file."));
+      return refuse (add, error, _ ("This is no ordinary file. Choose a file."));
     }
   add->copy =
       kaiji_platform_copy_sealed (fd, &add->size, add->cancellable, copied_cb, task, &cause);
@@ -226,10 +216,11 @@ copy_file (GTask *task, Add *add, GError **error)
       return FALSE;
     }
   if (add->size == 0)
-    return refuse (add, error, _ ("The file is empty. Choose a PDF file."));
-  if (!has_pdf_header (add->copy))
+    return refuse (add, error, _ ("The file is empty. Choose another one."));
+  if (!kaiji_media_recognize (add->copy, add->path, &add->media))
     return refuse (add, error,
-                   _ ("This is no PDF. Save or scan the document as PDF and add that."));
+                   _ ("This is neither a PDF nor a picture (PNG, JPEG, TIFF) nor a file of an "
+                      "office program. Save or scan the document as PDF and add that."));
   return TRUE;
 }
 
@@ -237,6 +228,8 @@ static gboolean
 read_facts (GTask *task, Add *add, GError **error)
 {
   set_progress (task, PHASE_READ, 0);
+  if (add->media == KAIJI_EVIDENCE_MEDIA_OFFICE)
+    return TRUE; /* never opened */
   add->document =
       kaiji_pdf_service_open_sync (add->pdf, add->copy, add->password, add->cancellable, error);
   if (!add->document)
@@ -324,10 +317,11 @@ describe (KaijiSession *self, Add *add, GError **error)
     .name = add->name,
     .file_name = file_name,
     .kind = add->kind,
+    .media = add->media,
     .size = add->size,
-    .pages = kaiji_pdf_document_get_n_pages (add->document),
-    .text_pages = -1,
-    .encrypted = kaiji_pdf_document_is_encrypted (add->document),
+    .pages = add->document ? kaiji_pdf_document_get_n_pages (add->document) : 0,
+    .text_pages = add->document ? -1 : 0,
+    .encrypted = add->document && kaiji_pdf_document_is_encrypted (add->document),
     .url = add->url,
     .captured_on = add->captured_on,
     .signed_by = add->signed_by,
@@ -410,6 +404,15 @@ run (KaijiSession *self, GTask *task, GTaskThreadFunc func, GAsyncReadyCallback 
 }
 
 static void
+tell_hint (KaijiSession *self, KaijiEvidence *evidence)
+{
+  g_autofree char *hint = kaiji_media_dup_hint (kaiji_evidence_get_info (evidence));
+
+  if (hint)
+    kaiji_session_tell (self, hint, FALSE);
+}
+
+static void
 store_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -438,8 +441,11 @@ store_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       finish (self, task, error);
       return;
     }
-  kaiji_session_keep_document (self, add->sha256, add->document);
-  if (kaiji_casefile_is_indexed (self->casefile, add->sha256))
+  if (add->document)
+    kaiji_session_keep_document (self, add->sha256, add->document);
+  else
+    tell_hint (self, add->evidence);
+  if (!add->document || kaiji_casefile_is_indexed (self->casefile, add->sha256))
     finish (self, task, NULL);
   else
     run (self, task, index_thread, index_done_cb);
@@ -450,11 +456,8 @@ static char *
 default_name (const char *path)
 {
   g_autofree char *base = g_filename_display_basename (path);
-  gsize n = strlen (base);
 
-  if (n > 4 && g_ascii_strcasecmp (base + n - 4, ".pdf") == 0)
-    base[n - 4] = '\0';
-  return g_strdup (base);
+  return kaiji_media_dup_stem (base);
 }
 
 /* A day in any of the ways that people write it, kept as ISO. */

@@ -4,7 +4,8 @@
  * 1. poppler reads from the mapped descriptor, which outlives the PopplerDocument.
  * 2. Fetching a page of a long document costs a quarter of a millisecond and an outline as much an
  *    entry, so both are done in small portions: a page that someone waits for comes in between.
- * 3. What leaves this file counts pages from 1 and points from the top left of the page as shown. */
+ * 3. A picture is a document whose pages become PDFs one at a time: poppler holds the last of them.
+ * 4. What leaves this file counts pages from 1 and points from the top left of the page as shown. */
 #include "pdf-worker/document.h"
 
 #include <gio/gio.h>
@@ -12,6 +13,8 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+
+#include "pdf-worker/image.h"
 
 #define PORTION_MICROSECONDS 8000
 
@@ -27,7 +30,9 @@ struct _WorkerDocument
   char *password;
   bool encrypted;
   PopplerDocument *poppler;
-  GPtrArray *outline; /* (nullable): iterators from the top level down to where we are */
+  WorkerImage *image;  /* (nullable): it is a picture */
+  uint32_t image_page; /* which of its pages poppler holds, 0 for none */
+  GPtrArray *outline;  /* (nullable): iterators from the top level down to where we are */
   uint32_t outline_next;
 };
 
@@ -52,6 +57,34 @@ dup_poppler_password (const char *password)
   if (!password || latin)
     return g_strdup (password);
   return g_convert (password, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+}
+
+/* Poppler's part of a picture: a PDF of this page alone. */
+static bool
+open_image_page (WorkerDocument *self, uint32_t page, KaijiPdfStatus *status)
+{
+  g_autoptr (GBytes) pdf = NULL;
+
+  if (self->poppler && self->image_page == page)
+    return true;
+  g_clear_object (&self->poppler);
+  self->image_page = 0;
+  pdf = worker_image_make_pdf (self->image, page, status);
+  if (!pdf)
+    return false;
+  self->poppler = poppler_document_new_from_bytes (pdf, NULL, NULL);
+  if (!self->poppler)
+    *status = KAIJI_PDF_STATUS_IMAGE_DAMAGED;
+  self->image_page = self->poppler ? page : 0;
+  return self->poppler != NULL;
+}
+
+static void
+open_image (WorkerDocument *self, KaijiPdfStatus *status)
+{
+  self->image = worker_image_open (self->bytes, status);
+  if (self->image && !open_image_page (self, 1, status))
+    g_clear_object (&self->poppler);
 }
 
 static PopplerDocument *
@@ -109,7 +142,9 @@ worker_document_open (int fd, const char *password, KaijiPdfStatus *status)
 
   *status = KAIJI_PDF_STATUS_DAMAGED;
   self->bytes = map_descriptor (fd);
-  if (self->bytes)
+  if (self->bytes && worker_image_recognize (self->bytes))
+    open_image (self, status);
+  else if (self->bytes)
     {
       /* First without: what opens so is not encrypted, whatever the client has in mind. */
       self->poppler = open_poppler (self, NULL, status);
@@ -138,6 +173,7 @@ worker_document_free (WorkerDocument *self)
 {
   drop_outline (self);
   g_clear_object (&self->poppler);
+  g_clear_pointer (&self->image, worker_image_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   if (self->password)
     explicit_bzero (self->password, strlen (self->password));
@@ -148,7 +184,8 @@ worker_document_free (WorkerDocument *self)
 uint64_t
 worker_document_get_size (WorkerDocument *self)
 {
-  return g_bytes_get_size (self->bytes);
+  /* The page of a picture that is held counts as well. */
+  return g_bytes_get_size (self->bytes) + (self->image ? worker_image_get_room (self->image) : 0);
 }
 
 bool
@@ -160,7 +197,9 @@ worker_document_is_encrypted (WorkerDocument *self)
 uint32_t
 worker_document_get_n_pages (WorkerDocument *self)
 {
-  int n_pages = self->poppler ? poppler_document_get_n_pages (self->poppler) : 0;
+  int n_pages = self->image     ? (int) worker_image_get_n_pages (self->image)
+                : self->poppler ? poppler_document_get_n_pages (self->poppler)
+                                : 0;
 
   return (uint32_t) CLAMP (n_pages, 0, (int) KAIJI_PDF_MAX_PAGES);
 }
@@ -175,6 +214,8 @@ worker_document_renew (WorkerDocument *self)
   drop_outline (self);
   g_clear_object (&self->poppler);
   madvise ((void *) data, size, MADV_DONTNEED); /* read again from the file when needed */
+  if (self->image)
+    return true; /* its page is made when it is asked for */
   self->poppler = open_poppler (self, self->password, &status);
   return self->poppler != NULL;
 }
@@ -184,6 +225,10 @@ worker_document_get_page (WorkerDocument *self, uint32_t page)
 {
   if (page < 1 || page > worker_document_get_n_pages (self))
     return NULL;
+  if (self->image)
+    return open_image_page (self, page, &(KaijiPdfStatus){ 0 })
+               ? poppler_document_get_page (self->poppler, 0)
+               : NULL;
   return poppler_document_get_page (self->poppler, (int) page - 1);
 }
 
@@ -222,6 +267,8 @@ worker_document_get_facts (WorkerDocument *self,
   const uint32_t n_pages = worker_document_get_n_pages (self);
   uint32_t count = 0;
 
+  for (; self->image && count < most && first + count <= n_pages; count++)
+    worker_image_describe (self->image, first + count, &records[count]);
   while (count < most && first + count <= n_pages && (count == 0 || g_get_monotonic_time () < end))
     {
       g_autoptr (WorkerPage) page = worker_document_get_page (self, first + count);
@@ -324,7 +371,7 @@ advance (GPtrArray *stack)
 static void
 begin_outline (WorkerDocument *self)
 {
-  PopplerIndexIter *iter = poppler_index_iter_new (self->poppler);
+  PopplerIndexIter *iter = self->image ? NULL : poppler_index_iter_new (self->poppler);
 
   drop_outline (self);
   self->outline = g_ptr_array_new_with_free_func ((GDestroyNotify) poppler_index_iter_free);

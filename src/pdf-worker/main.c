@@ -95,6 +95,7 @@ open_document (Worker *self, const KaijiPdfRequest *request, int fd, KaijiPdfRep
   reply->status = status;
   if (document)
     {
+      allow_memory (self, worker_document_get_size (document));
       g_autoptr (WorkerPage) first = worker_document_get_page (document, 1);
 
       self->slots[request->slot] = document;

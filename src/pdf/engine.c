@@ -237,9 +237,7 @@ ensure_open (KaijiPdfEngine *self, KaijiPdfJob *job, guint32 *index)
     {
       if (!job->finished)
         {
-          kaiji_pdf_job_set_status (job, reply.status == KAIJI_PDF_STATUS_ENCRYPTED
-                                             ? KAIJI_PDF_STATUS_ENCRYPTED
-                                             : KAIJI_PDF_STATUS_DAMAGED);
+          kaiji_pdf_job_set_open_status (job, reply.status);
           finish (job);
         }
       return FALSE;

@@ -63,6 +63,8 @@ void kaiji_pdf_job_unref (KaijiPdfJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPdfJob, kaiji_pdf_job_unref)
 /* The error that a reply's status, or the loss of the worker, means for the one who asked. */
 void kaiji_pdf_job_set_status (KaijiPdfJob *job, guint32 status);
+/* The same for a document that could not be opened. */
+void kaiji_pdf_job_set_open_status (KaijiPdfJob *job, guint32 status);
 void kaiji_pdf_job_set_crashed (KaijiPdfJob *job);
 
 /* @done: (nullable) */

@@ -42,6 +42,16 @@ kaiji_pdf_job_set_status (KaijiPdfJob *job, guint32 status)
                                ? _ ("The password for this PDF is wrong. Enter it again.")
                                : _ ("This PDF is locked by a password. Enter the password."));
       break;
+    case KAIJI_PDF_STATUS_IMAGE_DAMAGED:
+      g_set_error_literal (&job->error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_DAMAGED,
+                           _ ("This picture is cut off, damaged, or of an unusual kind. Scan or "
+                              "save it again, best as PDF."));
+      break;
+    case KAIJI_PDF_STATUS_TOO_LARGE:
+      g_set_error_literal (&job->error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_DAMAGED,
+                           _ ("This picture has more pixels than can be shown (64 million in "
+                              "colour). Scan it at 300 dpi, or make it smaller."));
+      break;
     default:
       g_set_error (&job->error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_PAGE,
                    _ ("Page %u cannot be shown: its contents cannot be read. Go on to another "
@@ -49,6 +59,16 @@ kaiji_pdf_job_set_status (KaijiPdfJob *job, guint32 status)
                    job->page);
       break;
     }
+}
+
+void
+kaiji_pdf_job_set_open_status (KaijiPdfJob *job, guint32 status)
+{
+  const gboolean tells = status == KAIJI_PDF_STATUS_ENCRYPTED
+                         || status == KAIJI_PDF_STATUS_IMAGE_DAMAGED
+                         || status == KAIJI_PDF_STATUS_TOO_LARGE;
+
+  kaiji_pdf_job_set_status (job, tells ? status : KAIJI_PDF_STATUS_DAMAGED);
 }
 
 void

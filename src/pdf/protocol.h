@@ -51,8 +51,10 @@ typedef enum
   KAIJI_PDF_STATUS_DAMAGED,
   KAIJI_PDF_STATUS_ENCRYPTED,
   KAIJI_PDF_STATUS_PAGE,
-  KAIJI_PDF_STATUS_UNSANDBOXED, /* the kernel lacks what the sandbox needs */
-  KAIJI_PDF_STATUS_REFUSED,     /* a request that makes no sense */
+  KAIJI_PDF_STATUS_UNSANDBOXED,   /* the kernel lacks what the sandbox needs */
+  KAIJI_PDF_STATUS_REFUSED,       /* a request that makes no sense */
+  KAIJI_PDF_STATUS_IMAGE_DAMAGED, /* a picture that is cut off, or of a kind that is not read */
+  KAIJI_PDF_STATUS_TOO_LARGE,     /* a picture of more pixels than are shown */
 } KaijiPdfStatus;
 
 typedef enum

@@ -74,7 +74,7 @@ with Story('day') as story:
     solved('A.kind', 'A.application_date', 'A.provider_name', 'A.service_name')
 
     story.step('the document')
-    program.click(program.find('push button', T('Add PDF…')))
+    program.click(program.find('push button', T('Add evidence…')))
     program.choose_file(T('Add evidence'), PDF)
     page = program.find('document text', re.compile('1 / 272'))
 

@@ -28,6 +28,16 @@ pdf_test_file (const char *name)
 }
 
 int
+pdf_test_image (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "image", name, NULL);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  g_assert_cmpint (fd, >=, 0);
+  return fd;
+}
+
+int
 pdf_test_system_file (const char *path)
 {
   return open (path, O_RDONLY | O_CLOEXEC);

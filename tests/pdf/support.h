@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 int pdf_test_memfd (gconstpointer data, gsize size);
 /* One of the files under tests/data/pdf. */
 int pdf_test_file (const char *name);
+/* One of the pictures under tests/data/image. */
+int pdf_test_image (const char *name);
 /* A file of a Debian package; -1 where it is not installed. */
 int pdf_test_system_file (const char *path);
 /* A service that opens documents on this kernel, sandboxed as far as it allows. */
