@@ -25,9 +25,11 @@ print_finding (KaijiFinding *finding)
 {
   g_autofree char *message = kaiji_report_dup_finding (finding);
   const char *source = kaiji_finding_get_source (finding);
+  const char *evidence = kaiji_finding_get_evidence (finding);
 
   cli_printf ("[%s] %s %s %s", severity_name (kaiji_finding_get_severity (finding)),
-              kaiji_finding_get_rule (finding), kaiji_finding_get_id (finding), message);
+              kaiji_finding_get_rule (finding),
+              evidence && *evidence ? evidence : kaiji_finding_get_id (finding), message);
   if (*source)
     cli_printf (_ (" (source: %s)"), source);
   if (kaiji_finding_get_verified (finding) == KAIJI_VERIFIED_UNVERIFIED)

@@ -24,11 +24,11 @@ static void
 kaiji_evidence_finalize (GObject *object)
 {
   KaijiEvidence *self = KAIJI_EVIDENCE (object);
-  const char *const strings[] = { self->info.id,        self->info.sha256,
-                                  self->info.name,      self->info.file_name,
-                                  self->info.url,       self->info.captured_on,
-                                  self->info.signed_by, self->info.valid_until,
-                                  self->info.original,  self->info.previous };
+  const char *const strings[] = {
+    self->info.id,        self->info.sha256,      self->info.name,      self->info.file_name,
+    self->info.url,       self->info.captured_on, self->info.signed_by, self->info.signer_post,
+    self->info.signed_on, self->info.valid_until, self->info.original,  self->info.previous
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
     g_free ((char *) strings[i]);
@@ -67,6 +67,8 @@ kaiji_evidence_new (const KaijiEvidenceInfo *info)
   self->info.url = g_strdup (info->url);
   self->info.captured_on = g_strdup (info->captured_on);
   self->info.signed_by = g_strdup (info->signed_by);
+  self->info.signer_post = g_strdup (info->signer_post);
+  self->info.signed_on = g_strdup (info->signed_on);
   self->info.valid_until = g_strdup (info->valid_until);
   self->info.original = g_strdup (info->original);
   self->info.previous = g_strdup (info->previous);
@@ -117,9 +119,15 @@ kaiji_evidence_to_variant (KaijiEvidence *self)
   insert_string (&dict, "url", info->url);
   insert_string (&dict, "captured-on", info->captured_on);
   insert_string (&dict, "signed-by", info->signed_by);
+  insert_string (&dict, "signer-post", info->signer_post);
+  insert_string (&dict, "signed-on", info->signed_on);
   insert_string (&dict, "valid-until", info->valid_until);
   insert_string (&dict, "original", info->original);
   insert_string (&dict, "previous", info->previous);
+  if (info->masked)
+    g_variant_dict_insert (&dict, "masked", "b", TRUE);
+  if (info->japanese > 0)
+    g_variant_dict_insert (&dict, "japanese", "b", info->japanese == KAIJI_JAPANESE_SOME);
   g_variant_dict_insert (&dict, "added-at", "x", info->added_at);
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
@@ -139,6 +147,7 @@ kaiji_evidence_new_from_variant (GVariant *variant)
   g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (variant);
   KaijiEvidenceInfo info = { .text_pages = -1 };
   const char *kind = NULL, *media = NULL;
+  gboolean japanese;
 
   g_variant_dict_lookup (&dict, "id", "&s", &info.id);
   g_variant_dict_lookup (&dict, "sha256", "&s", &info.sha256);
@@ -154,9 +163,14 @@ kaiji_evidence_new_from_variant (GVariant *variant)
   g_variant_dict_lookup (&dict, "url", "&s", &info.url);
   g_variant_dict_lookup (&dict, "captured-on", "&s", &info.captured_on);
   g_variant_dict_lookup (&dict, "signed-by", "&s", &info.signed_by);
+  g_variant_dict_lookup (&dict, "signer-post", "&s", &info.signer_post);
+  g_variant_dict_lookup (&dict, "signed-on", "&s", &info.signed_on);
   g_variant_dict_lookup (&dict, "valid-until", "&s", &info.valid_until);
   g_variant_dict_lookup (&dict, "original", "&s", &info.original);
   g_variant_dict_lookup (&dict, "previous", "&s", &info.previous);
+  g_variant_dict_lookup (&dict, "masked", "b", &info.masked);
+  if (g_variant_dict_lookup (&dict, "japanese", "b", &japanese))
+    info.japanese = japanese ? KAIJI_JAPANESE_SOME : KAIJI_JAPANESE_NONE;
   g_variant_dict_lookup (&dict, "added-at", "x", &info.added_at);
   if (!info.id || !info.sha256 || !info.name)
     return NULL;

@@ -38,6 +38,19 @@ typedef enum
 } KaijiEvidenceMedia;
 
 /**
+ * KaijiJapanese: whether the text of a document has Japanese letters.
+ * @KAIJI_JAPANESE_UNKNOWN: nobody looked, or it has no text
+ * @KAIJI_JAPANESE_NONE: it has text, none of it Japanese
+ * @KAIJI_JAPANESE_SOME: at least one page has some
+ */
+typedef enum
+{
+  KAIJI_JAPANESE_UNKNOWN,
+  KAIJI_JAPANESE_NONE,
+  KAIJI_JAPANESE_SOME,
+} KaijiJapanese;
+
+/**
  * KaijiEvidenceInfo:
  * @id: number within the case, "E1", "E2", …
  * @sha256: digest of the bytes, lower-case hex
@@ -52,10 +65,14 @@ typedef enum
  * @encrypted: a password is needed to read it
  * @url: (nullable): address of a web page
  * @captured_on: (nullable): date of the hard copy, ISO
- * @signed_by: (nullable): name, post and date of the contractor's signer
+ * @signed_by: (nullable): the contractor's signer: name, or name, post and date as one text
+ * @signer_post: (nullable): post of that person
+ * @signed_on: (nullable): day of the signature, ISO
  * @valid_until: (nullable): last day on which it holds, ISO
  * @original: (nullable): of a translation: the id of the evidence that it translates
  * @previous: (nullable): digest of the bytes that these took the place of
+ * @masked: a person said that no マイナンバー can be read in it
+ * @japanese: whether its text is Japanese
  * @added_at: seconds since the epoch
  *
  * The fields of a #KaijiEvidence; used to make one.
@@ -76,9 +93,13 @@ typedef struct
   const char *url;
   const char *captured_on;
   const char *signed_by;
+  const char *signer_post;
+  const char *signed_on;
   const char *valid_until;
   const char *original;
   const char *previous;
+  gboolean masked;
+  KaijiJapanese japanese;
   gint64 added_at;
 } KaijiEvidenceInfo;
 

@@ -8,9 +8,10 @@ struct _KaijiFinding
 {
   GObject parent_instance;
 
-  const char *rule;   /* interned */
-  const char *id;     /* interned */
-  const char *source; /* interned */
+  const char *rule;     /* interned */
+  const char *id;       /* interned */
+  const char *source;   /* interned */
+  const char *evidence; /* (nullable) interned */
   char *message;
   char *advice;
   KaijiSeverity severity;
@@ -109,6 +110,38 @@ kaiji_finding_new_verified (const char *rule,
   return self;
 }
 
+/**
+ * kaiji_finding_new_of_evidence:
+ * @rule: see kaiji_finding_new(), as all that follows
+ * @severity: …
+ * @id: the field on which it bears; nothing is wrong with that field itself
+ * @evidence_id: which evidence, "" for all evidence of the case; interned
+ * @message: …
+ * @advice: …
+ * @source: …
+ * @remedy: …
+ * @verified: how sure the rule is
+ *
+ * Thread: any. Returns: (transfer full): a new finding on evidence
+ */
+KaijiFinding *
+kaiji_finding_new_of_evidence (const char *rule,
+                               KaijiSeverity severity,
+                               const char *id,
+                               const char *evidence_id,
+                               const char *message,
+                               const char *advice,
+                               const char *source,
+                               KaijiRemedy remedy,
+                               KaijiVerified verified)
+{
+  KaijiFinding *self = kaiji_finding_new_verified (rule, severity, id, message, advice, source,
+                                                   remedy, verified, verified);
+
+  self->evidence = kaiji_intern (evidence_id);
+  return self;
+}
+
 /** kaiji_finding_get_rule: Returns: (transfer none): id of the rule. Thread: any. */
 const char *
 kaiji_finding_get_rule (KaijiFinding *self)
@@ -128,6 +161,13 @@ const char *
 kaiji_finding_get_id (KaijiFinding *self)
 {
   return self->id;
+}
+
+/** kaiji_finding_get_evidence: Returns: (transfer none) (nullable): see the header. */
+const char *
+kaiji_finding_get_evidence (KaijiFinding *self)
+{
+  return self->evidence;
 }
 
 /** kaiji_finding_get_message: Returns: (transfer none): what is the matter, in Japanese. */
@@ -184,7 +224,8 @@ gboolean
 kaiji_finding_equal (KaijiFinding *self, KaijiFinding *other)
 {
   return self->rule == other->rule && self->id == other->id && self->source == other->source
-         && self->severity == other->severity && self->rule_verified == other->rule_verified
+         && self->evidence == other->evidence && self->severity == other->severity
+         && self->rule_verified == other->rule_verified
          && self->prompt_verified == other->prompt_verified
          && g_str_equal (self->message, other->message)
          && g_str_equal (self->advice, other->advice);

@@ -25,6 +25,7 @@ typedef enum
  * @KAIJI_REMEDY_ANSWER: go to the field and answer it
  * @KAIJI_REMEDY_CITE: add a citation
  * @KAIJI_REMEDY_READ: nothing to enter, only to read
+ * @KAIJI_REMEDY_DESCRIBE: go to what is said of the evidence (its properties)
  *
  * The one action that solves a finding.
  */
@@ -33,6 +34,7 @@ typedef enum
   KAIJI_REMEDY_ANSWER,
   KAIJI_REMEDY_CITE,
   KAIJI_REMEDY_READ,
+  KAIJI_REMEDY_DESCRIBE,
 } KaijiRemedy;
 
 #define KAIJI_TYPE_FINDING (kaiji_finding_get_type ())
@@ -62,9 +64,23 @@ KaijiFinding *kaiji_finding_new_verified (const char *rule,
                                           KaijiVerified rule_verified,
                                           KaijiVerified prompt_verified) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of one piece of evidence, or of all of it (""); @id: the field on which it bears. */
+KaijiFinding *kaiji_finding_new_of_evidence (const char *rule,
+                                             KaijiSeverity severity,
+                                             const char *id,
+                                             const char *evidence_id,
+                                             const char *message,
+                                             const char *advice,
+                                             const char *source,
+                                             KaijiRemedy remedy,
+                                             KaijiVerified verified) G_GNUC_WARN_UNUSED_RESULT;
+
 const char *kaiji_finding_get_rule (KaijiFinding *self);
 KaijiSeverity kaiji_finding_get_severity (KaijiFinding *self);
 const char *kaiji_finding_get_id (KaijiFinding *self);
+/* (nullable): id of the evidence that it is about, "" for all evidence of the case; %NULL when it
+ * is about the field or prompt. */
+const char *kaiji_finding_get_evidence (KaijiFinding *self);
 const char *kaiji_finding_get_message (KaijiFinding *self);
 const char *kaiji_finding_get_advice (KaijiFinding *self);
 const char *kaiji_finding_get_source (KaijiFinding *self);

@@ -106,6 +106,8 @@ add_finding (JsonBuilder *builder, KaijiFinding *finding)
   kaiji_json_add_string (builder, "severity",
                          kaiji_severity_to_string (kaiji_finding_get_severity (finding)));
   kaiji_json_add_string (builder, "id", kaiji_finding_get_id (finding));
+  if (kaiji_finding_get_evidence (finding))
+    kaiji_json_add_string (builder, "evidence", kaiji_finding_get_evidence (finding));
   kaiji_json_add_string (builder, "message", message);
   kaiji_json_add_string (builder, "source", kaiji_finding_get_source (finding));
   kaiji_json_add_string (builder, "verified",

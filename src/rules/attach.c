@@ -59,6 +59,32 @@ attach_row (KaijiChecker *self, KaijiRow *row, KaijiPrompt *prompt)
     kaiji_row_foreach_word (row, add_word_dependants_cb, &dependant);
 }
 
+/* A rule on evidence depends on the ids in its parameters, and on what a condition asks. */
+static void
+add_need_cb (gpointer word, gpointer user_data)
+{
+  KaijiChecker *self = user_data;
+  g_auto (GStrv) tokens = g_strsplit_set (word, "=&:|", -1);
+
+  for (char **token = tokens; *token; token++)
+    if (kaiji_scheme_lookup_prompt (self->scheme, *token))
+      g_hash_table_add (self->evidence_needs, g_strdup (*token));
+}
+
+static void
+attach_to_evidence (KaijiChecker *self, KaijiRow *row, GPtrArray *rows)
+{
+  const KaijiRule *rule = kaiji_row_get_rule (row);
+
+  if (!kaiji_scheme_lookup_prompt (self->scheme, rule->field))
+    {
+      g_warning ("rule %s: it needs a field on which it bears", rule->id);
+      return;
+    }
+  g_ptr_array_add (rows, row);
+  kaiji_row_foreach_word (row, add_need_cb, self);
+}
+
 static void
 attach_to_id (KaijiChecker *self, KaijiRow *row, const char *id)
 {
@@ -78,6 +104,16 @@ add_row (KaijiChecker *self, const KaijiRule *rule)
   if (!evaluator)
     {
       g_warning ("rule %s: no evaluator of kind %s", rule->id, rule->kind);
+      return;
+    }
+  if (kaiji_evaluator_is_in (evaluator, kaiji_evidence_evaluators))
+    {
+      attach_to_evidence (self, row, self->evidence_rows);
+      return;
+    }
+  if (kaiji_evaluator_is_in (evaluator, kaiji_whole_evaluators))
+    {
+      attach_to_evidence (self, row, self->whole_rows);
       return;
     }
   if (!evaluator->applies)

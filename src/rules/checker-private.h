@@ -52,6 +52,11 @@ struct _KaijiChecker
   GHashTable *citing;     /* evidence id -> GHashTable of indices */
   const KaijiEvaluator *gate;
 
+  GPtrArray *evidence_rows;     /* KaijiRow, borrowed: look at each evidence */
+  GPtrArray *whole_rows;        /* KaijiRow, borrowed: look at all of it at once */
+  GHashTable *evidence_needs;   /* ids on which what they say depends */
+  GPtrArray *evidence_findings; /* KaijiFinding */
+
   GPtrArray *findings; /* (nullable) flat list, made when asked for */
   GArray *places;      /* scratch */
   guint evaluated;
@@ -63,6 +68,15 @@ void kaiji_checker_attach (KaijiChecker *self);
 gboolean kaiji_checker_look (KaijiChecker *self, guint index);
 /* count.c: counts an item anew. Returns: whether its counts differ. */
 gboolean kaiji_checker_recount (KaijiChecker *self, guint index);
+/* count.c: counts @findings in the place of the findings on evidence. */
+void kaiji_checker_count_evidence (KaijiChecker *self, GPtrArray *findings);
+/* look-evidence.c: lets the rules look at all evidence. Returns: whether findings differ. */
+gboolean kaiji_checker_look_at_evidence (KaijiChecker *self);
+/* look.c: by severity, from an index on; whether two lists (%NULL: empty) say the same; and puts the
+ * old objects in the place of new ones that say the same. */
+void kaiji_findings_sort (GPtrArray *findings, guint from);
+gboolean kaiji_findings_equal (GPtrArray *a, GPtrArray *b);
+void kaiji_findings_keep (GPtrArray *findings, GPtrArray *old);
 /* Whether answers to a prompt need evidence. */
 gboolean kaiji_prompt_takes_proof (KaijiPrompt *prompt);
 /* (transfer none): what is known of the prompt with this index. */

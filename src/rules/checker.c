@@ -8,7 +8,10 @@
  *    knowledge may change with that answer or with a citation on that id. It is made once.
  * 3. `citing` maps the id of an evidence to the prompts that were ever seen to cite it; it only
  *    grows, so a change of the evidence never misses one.
- * 4. The counts of the sections and of the case are the sums of the counts of the items.
+ * 4. The counts of the sections and of the case are the sums of the counts of the items; those of
+ *    the case hold the findings on evidence, too, which belong to no section.
+ * 5. What is said of evidence itself is said anew when any evidence changes, or an id of
+ *    `evidence_needs`.
  */
 #include "rules/checker-private.h"
 
@@ -51,6 +54,10 @@ kaiji_checker_new (KaijiScheme *scheme, KaijiCaseSource *source, KaijiDate today
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   self->citing =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  self->evidence_rows = g_ptr_array_new ();
+  self->whole_rows = g_ptr_array_new ();
+  self->evidence_needs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->evidence_findings = g_ptr_array_new_with_free_func (g_object_unref);
   self->gate = kaiji_evaluator_lookup ("gate");
   kaiji_checker_attach (self);
   kaiji_checker_run (self);
@@ -67,6 +74,10 @@ kaiji_checker_free (KaijiChecker *self)
       g_clear_pointer (&kaiji_checker_get_known (self, i)->findings, g_ptr_array_unref);
     }
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_ptr_array_unref (self->evidence_rows);
+  g_ptr_array_unref (self->whole_rows);
+  g_hash_table_unref (self->evidence_needs);
+  g_ptr_array_unref (self->evidence_findings);
   g_array_unref (self->prompts);
   g_array_unref (self->items);
   g_array_unref (self->places);
@@ -90,6 +101,7 @@ kaiji_checker_run (KaijiChecker *self)
   self->evaluated = self->prompts->len;
   for (guint i = 0; i < self->items->len; i++)
     kaiji_checker_recount (self, i);
+  kaiji_checker_look_at_evidence (self);
 }
 
 static gboolean
@@ -103,16 +115,27 @@ update_id (KaijiChecker *self, const char *id)
   return changed;
 }
 
+/* The same, with what is said of evidence when it depends on it. */
+static gboolean
+update_target (KaijiChecker *self, const char *id)
+{
+  gboolean changed = update_id (self, id);
+
+  if (g_hash_table_contains (self->evidence_needs, id))
+    changed |= kaiji_checker_look_at_evidence (self);
+  return changed;
+}
+
 static gboolean
 update_evidence (KaijiChecker *self, const char *evidence_id)
 {
   GHashTable *indices = g_hash_table_lookup (self->citing, evidence_id);
   g_autofree gpointer *keys = NULL;
-  gboolean changed = FALSE;
+  gboolean changed = kaiji_checker_look_at_evidence (self);
   guint n = 0;
 
   if (!indices)
-    return FALSE;
+    return changed;
   keys = g_hash_table_get_keys_as_array (indices, &n);
   for (guint i = 0; i < n; i++)
     changed |=
@@ -139,12 +162,12 @@ kaiji_checker_update (KaijiChecker *self, KaijiEditKind kind, const char *key, c
   switch (kind)
     {
     case KAIJI_EDIT_CITATION:
-      return update_id (self, target);
+      return update_target (self, target);
     case KAIJI_EDIT_EVIDENCE:
       return update_evidence (self, key);
     case KAIJI_EDIT_ANSWER:
     default:
-      return update_id (self, key);
+      return update_target (self, key);
     }
 }
 
@@ -176,7 +199,7 @@ kaiji_checker_get_today (KaijiChecker *self)
  * @self: a checker
  *
  * Returns: (transfer none) (element-type KaijiFinding): all findings, in the order of the form,
- * those of one prompt by severity; valid until the next run or update
+ * those of one prompt by severity, then those on evidence; valid until the next run or update
  */
 GPtrArray *
 kaiji_checker_get_findings (KaijiChecker *self)
@@ -191,7 +214,16 @@ kaiji_checker_get_findings (KaijiChecker *self)
       for (guint f = 0; findings && f < findings->len; f++)
         g_ptr_array_add (self->findings, g_object_ref (findings->pdata[f]));
     }
+  for (guint i = 0; i < self->evidence_findings->len; i++)
+    g_ptr_array_add (self->findings, g_object_ref (self->evidence_findings->pdata[i]));
   return self->findings;
+}
+
+/** kaiji_checker_get_findings_on_evidence: Returns: (transfer none): see the header. */
+GPtrArray *
+kaiji_checker_get_findings_on_evidence (KaijiChecker *self)
+{
+  return self->evidence_findings;
 }
 
 /** kaiji_checker_get_findings_for: Returns: (transfer none) (nullable): those on one prompt. */
@@ -273,4 +305,15 @@ gboolean
 kaiji_checker_knows_kind (const char *kind)
 {
   return kaiji_evaluator_lookup (kind) != NULL;
+}
+
+/** kaiji_checker_looks_at_evidence: Returns: whether rules of this kind look at evidence itself. */
+gboolean
+kaiji_checker_looks_at_evidence (const char *kind)
+{
+  const KaijiEvaluator *evaluator = kaiji_evaluator_lookup (kind);
+
+  return evaluator
+         && (kaiji_evaluator_is_in (evaluator, kaiji_evidence_evaluators)
+             || kaiji_evaluator_is_in (evaluator, kaiji_whole_evaluators));
 }

@@ -48,10 +48,13 @@ KaijiDate kaiji_checker_get_today (KaijiChecker *self);
 /* Tells that another revision is in use, newer than the scheme of the case (K4); "" = none. */
 void kaiji_checker_set_newer_revision (KaijiChecker *self, const char *revision);
 
-/* (transfer none) (element-type KaijiFinding): form order, then severity. */
+/* (transfer none) (element-type KaijiFinding): form order, then severity; those on evidence last. */
 GPtrArray *kaiji_checker_get_findings (KaijiChecker *self);
 /* (transfer none) (nullable): those on one prompt or field. */
 GPtrArray *kaiji_checker_get_findings_for (KaijiChecker *self, const char *id);
+/* (transfer none) (element-type KaijiFinding): those on evidence itself, in the order of the case,
+ * then those on all of it. */
+GPtrArray *kaiji_checker_get_findings_on_evidence (KaijiChecker *self);
 const KaijiProgress *kaiji_checker_get_progress (KaijiChecker *self);
 /* Progress of one section; @section borrowed from the scheme. */
 KaijiProgress kaiji_checker_get_section_progress (KaijiChecker *self, KaijiSection *section);
@@ -63,8 +66,10 @@ gboolean kaiji_checker_is_visible (KaijiChecker *self, KaijiPrompt *prompt);
 gboolean kaiji_checker_is_evidence_waived (KaijiChecker *self, KaijiPrompt *prompt);
 /* The fee that applies given the present answers; NULL when the scheme states none (未設定). */
 const KaijiFee *kaiji_checker_get_fee (KaijiChecker *self);
-/* Whether an evaluator has this kind (see prompt-rules.c and case-rules.c). */
+/* Whether an evaluator has this kind (see prompt-rules.c, case-rules.c, evidence-rules.c). */
 gboolean kaiji_checker_knows_kind (const char *kind);
+/* Whether rules of this kind look at evidence itself: they need a field on which they bear. */
+gboolean kaiji_checker_looks_at_evidence (const char *kind);
 /* How many prompts the newest update looked at (benchmarks and tests). */
 guint kaiji_checker_get_evaluated (KaijiChecker *self);
 

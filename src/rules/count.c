@@ -13,10 +13,10 @@ add_progress (KaijiProgress *sum, const KaijiProgress *part, guint factor)
 }
 
 static void
-count_findings (const KaijiKnown *known, KaijiProgress *progress)
+count_findings (GPtrArray *findings, KaijiProgress *progress)
 {
-  for (guint i = 0; known->findings && i < known->findings->len; i++)
-    switch (kaiji_finding_get_severity (known->findings->pdata[i]))
+  for (guint i = 0; findings && i < findings->len; i++)
+    switch (kaiji_finding_get_severity (findings->pdata[i]))
       {
       case KAIJI_SEVERITY_BLOCK:
         progress->block++;
@@ -43,7 +43,7 @@ count_item (KaijiChecker *self, const KaijiKnownItem *item)
       const KaijiKnown *known = kaiji_checker_get_known (self, prompt->index);
       const KaijiState *state = &known->state;
 
-      count_findings (known, &progress);
+      count_findings (known->findings, &progress);
       if (!state->visible || prompt->kind == KAIJI_KIND_DERIVED)
         continue;
       shown = TRUE;
@@ -117,4 +117,22 @@ kaiji_checker_recount (KaijiChecker *self, guint index)
   add_progress (&self->progress[item->section], &item->progress, 1);
   add_progress (&self->total, &share, 1);
   return TRUE;
+}
+
+/**
+ * kaiji_checker_count_evidence:
+ * @self: a checker
+ * @findings: findings on evidence
+ *
+ * Counts them in the place of those that were counted before. They belong to no section.
+ */
+void
+kaiji_checker_count_evidence (KaijiChecker *self, GPtrArray *findings)
+{
+  KaijiProgress before = { 0 }, after = { 0 };
+
+  count_findings (self->evidence_findings, &before);
+  count_findings (findings, &after);
+  add_progress (&self->total, &before, (guint) -1);
+  add_progress (&self->total, &after, 1);
 }

@@ -27,10 +27,13 @@ typedef struct
  * @places: citations on the prompt and on its item
  * @cited: at least one of @places stands (its evidence is there and its place is not lost)
  * @waived: D5 waives the evidence
+ * @of_evidence: a look at evidence; of what is said of the prompt, only @prompt is set then: the
+ *   field on which a finding bears
+ * @evidence: (nullable): which evidence, %NULL for all of the case
  * @row: the rule that looks
  * @findings: what was found so far
  *
- * One look of one rule at one prompt. Everything is borrowed for the time of the look.
+ * One look of one rule at one prompt, or at one piece of evidence. Everything is borrowed for the time of the look.
  */
 typedef struct
 {
@@ -46,6 +49,8 @@ typedef struct
   gboolean cited;
   gboolean waived;
   KaijiAnswerClass answer_class;
+  gboolean of_evidence;
+  KaijiEvidence *evidence;
   const KaijiRow *row;
   GPtrArray *findings;
 } KaijiLook;
@@ -55,7 +60,7 @@ typedef struct
  * @kind: name in the packs
  * @applies: (nullable): whether the rule looks at a prompt at all, decided once from the scheme;
  *   %NULL: it looks at the rule's field and at the parameter `prompts`, and depends on every id
- *   that stands in its parameters
+ *   that stands in its parameters. Of those that look at evidence: always %NULL
  * @look: looks at an answer
  */
 struct _KaijiEvaluator
@@ -67,8 +72,12 @@ struct _KaijiEvaluator
 
 /* (nullable): the evaluator of a kind */
 const KaijiEvaluator *kaiji_evaluator_lookup (const char *kind);
+/* Whether it stands in a table. */
+gboolean kaiji_evaluator_is_in (const KaijiEvaluator *self, const KaijiEvaluator *table);
 extern const KaijiEvaluator kaiji_prompt_evaluators[]; /* end with kind NULL */
 extern const KaijiEvaluator kaiji_case_evaluators[];
+extern const KaijiEvaluator kaiji_evidence_evaluators[]; /* look at each evidence */
+extern const KaijiEvaluator kaiji_whole_evaluators[];    /* look at all evidence at once */
 
 /* A rule made ready: parameters as lists of words, texts with their fall-backs. */
 KaijiRow *kaiji_row_new (const KaijiRule *rule) G_GNUC_WARN_UNUSED_RESULT;

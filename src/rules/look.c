@@ -75,8 +75,23 @@ compare_severity (gconstpointer a, gconstpointer b)
          - (int) kaiji_finding_get_severity (*(KaijiFinding *const *) b);
 }
 
-static gboolean
-same_findings (GPtrArray *a, GPtrArray *b)
+void
+kaiji_findings_sort (GPtrArray *findings, guint from)
+{
+  /* Few, and those of equal weight stay in the order of the rules. */
+  for (guint i = from + 1; i < findings->len; i++)
+    for (guint k = i;
+         k > from && compare_severity (&findings->pdata[k - 1], &findings->pdata[k]) > 0; k--)
+      {
+        gpointer earlier = findings->pdata[k - 1];
+
+        findings->pdata[k - 1] = findings->pdata[k];
+        findings->pdata[k] = earlier;
+      }
+}
+
+gboolean
+kaiji_findings_equal (GPtrArray *a, GPtrArray *b)
 {
   guint length = a ? a->len : 0;
 
@@ -88,9 +103,8 @@ same_findings (GPtrArray *a, GPtrArray *b)
   return TRUE;
 }
 
-/* Puts the old object in the place of a new one that says the same. */
-static void
-keep_findings (GPtrArray *findings, GPtrArray *old)
+void
+kaiji_findings_keep (GPtrArray *findings, GPtrArray *old)
 {
   for (guint i = 0; i < findings->len; i++)
     for (guint o = 0; old && o < old->len; o++)
@@ -154,15 +168,14 @@ kaiji_checker_look (KaijiChecker *self, guint index)
       if (evaluator == self->gate && has_block (findings, before))
         state.gate_blocked = TRUE;
     }
-  if (findings->len > 1)
-    g_ptr_array_sort (findings, compare_severity);
+  kaiji_findings_sort (findings, 0);
 
   changed = memcmp (&state, &known->state, sizeof state) != 0;
   known->state = state;
-  if (!same_findings (findings, known->findings))
+  if (!kaiji_findings_equal (findings, known->findings))
     {
       changed = TRUE;
-      keep_findings (findings, known->findings);
+      kaiji_findings_keep (findings, known->findings);
       g_clear_pointer (&known->findings, g_ptr_array_unref);
       if (findings->len > 0)
         known->findings = g_steal_pointer (&findings);

@@ -6,7 +6,7 @@
  * follows a slash tells several rules of one clause apart ("D8/identity") and is not shown.
  *
  * Texts: {name} is replaced by a value that the evaluator gives. Every evaluator gives {prompt}
- * and {item}, the names of what is looked at.
+ * and {item}, the names of what is looked at, or {evidence}, the name of the evidence.
  */
 #include "rules/evaluator.h"
 
@@ -46,13 +46,24 @@ add_words (GPtrArray *words, GVariant *value)
 const KaijiEvaluator *
 kaiji_evaluator_lookup (const char *kind)
 {
-  const KaijiEvaluator *const tables[] = { kaiji_prompt_evaluators, kaiji_case_evaluators };
+  const KaijiEvaluator *const tables[] = { kaiji_prompt_evaluators, kaiji_case_evaluators,
+                                           kaiji_evidence_evaluators, kaiji_whole_evaluators };
 
   for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
     for (const KaijiEvaluator *evaluator = tables[t]; evaluator->kind; evaluator++)
       if (g_str_equal (evaluator->kind, kind))
         return evaluator;
   return NULL;
+}
+
+/** kaiji_evaluator_is_in: Returns: whether it stands in a table. */
+gboolean
+kaiji_evaluator_is_in (const KaijiEvaluator *self, const KaijiEvaluator *table)
+{
+  for (; table->kind; table++)
+    if (self == table)
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -212,7 +223,7 @@ first_text (const char *text, const char *fallback)
  * @remedy: what solves it
  * @...: pairs of placeholder name and value, then %NULL
  *
- * Adds a finding on the prompt that is looked at. The source is the prompt's own where the rule
+ * Adds a finding on the prompt or the evidence that is looked at. The source is the prompt's own where the rule
  * says so (parameter `prompt-source`) and the prompt has one, and is then as sure as that. What rests on a choice of the office
  * (placeholder `choice`: its source, %NULL for none) names it as the rule says (parameter
  * `choice-source`: {source} {choice}).
@@ -231,6 +242,11 @@ kaiji_look_say (KaijiLook *look, const char *variant, KaijiRemedy remedy, ...)
 
   if (!text)
     text = rule;
+  if (look->evidence)
+    {
+      g_ptr_array_add (pairs, (gpointer) "evidence");
+      g_ptr_array_add (pairs, (gpointer) kaiji_evidence_get_info (look->evidence)->name);
+    }
   g_ptr_array_add (pairs, (gpointer) "prompt");
   g_ptr_array_add (pairs, (gpointer) look->prompt->text);
   g_ptr_array_add (pairs, (gpointer) "item");
@@ -258,6 +274,15 @@ kaiji_look_say (KaijiLook *look, const char *variant, KaijiRemedy remedy, ...)
       const char *const names[] = { "source", source, "choice", choice, NULL };
       chosen = fill (kaiji_row_get_word (look->row, "choice-source"), names);
       source = first_text (chosen, source);
+    }
+  if (look->of_evidence)
+    {
+      const char *id = look->evidence ? kaiji_evidence_get_info (look->evidence)->id : "";
+
+      g_ptr_array_add (look->findings, kaiji_finding_new_of_evidence (
+                                           look->row->clause, text->severity, look->prompt->id, id,
+                                           message, advice, source, remedy, verified));
+      return;
     }
   g_ptr_array_add (look->findings, kaiji_finding_new_verified (
                                        look->row->clause, text->severity, look->prompt->id, message,

@@ -16,8 +16,8 @@
 
 /* Keys that end so are whole numbers also while they have no value. */
 static const char *const integer_endings[] = {
-  ".years",      "_years",  ".days",          "_days",   "_days_before",
-  "_days_after", "_months", "_months_before", "_digits",
+  ".years",  "_years",         ".days",   "_days",      "_days_before", "_days_after",
+  "_months", "_months_before", "_digits", "_megabytes", "_count",       "_dpi",
 };
 
 /* What the program follows when it compares and carries over; nothing that an office decides. */

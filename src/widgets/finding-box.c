@@ -43,6 +43,7 @@ get_action_label (KaijiFinding *finding)
     case KAIJI_REMEDY_ANSWER:
       return _ ("Fill in");
     case KAIJI_REMEDY_READ:
+    case KAIJI_REMEDY_DESCRIBE:
       break;
     }
   return NULL;

@@ -128,25 +128,63 @@ uncite (Fixture *self, const char *target)
     }
 }
 
+typedef struct
+{
+  const char *name;
+  const char **value;
+} Fact;
+
+static gboolean
+take_fact (const char *word, const Fact *facts)
+{
+  for (; facts->name; facts++)
+    {
+      gsize length = strlen (facts->name);
+
+      if (g_str_has_prefix (word, facts->name) && word[length] == '=')
+        {
+          *facts->value = word + length + 1;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static void
 put_evidence (Fixture *self, char **words)
 {
   KaijiEvidenceInfo info = { .id = words[1], .sha256 = "ab", .name = words[1], .pages = 9 };
+  const char *size = NULL, *dpi = NULL;
+  const Fact facts[] = { { "url", &info.url },
+                         { "on", &info.captured_on },
+                         { "signed", &info.signed_by },
+                         { "post", &info.signer_post },
+                         { "signed-on", &info.signed_on },
+                         { "until", &info.valid_until },
+                         { "original", &info.original },
+                         { "file", &info.file_name },
+                         { "size", &size },
+                         { "dpi", &dpi },
+                         { NULL, NULL } };
   g_autoptr (KaijiEvidence) evidence = NULL;
   g_autoptr (KaijiEdit) edit = NULL;
 
   g_assert_true (kaiji_evidence_kind_from_string (words[2], &info.kind));
   for (char **word = words + 3; *word; word++)
     {
-      if (g_str_has_prefix (*word, "url="))
-        info.url = *word + 4;
-      else if (g_str_has_prefix (*word, "on="))
-        info.captured_on = *word + 3;
-      else if (g_str_has_prefix (*word, "signed="))
-        info.signed_by = *word + 7;
+      if (g_str_equal (*word, "encrypted"))
+        info.encrypted = TRUE;
+      else if (g_str_equal (*word, "masked"))
+        info.masked = TRUE;
+      else if (g_str_equal (*word, "foreign"))
+        info.japanese = KAIJI_JAPANESE_NONE;
+      else if (g_str_equal (*word, "japanese"))
+        info.japanese = KAIJI_JAPANESE_SOME;
       else
-        g_assert_not_reached ();
+        g_assert_true (take_fact (*word, facts));
     }
+  info.size = size ? g_ascii_strtoll (size, NULL, 10) : 0;
+  info.scan_dpi = dpi ? (int) g_ascii_strtoll (dpi, NULL, 10) : 0;
   evidence = kaiji_evidence_new (&info);
   edit = kaiji_edit_new_evidence (NULL, evidence);
   apply (self, edit);
@@ -252,7 +290,19 @@ make_answer (KaijiPrompt *prompt)
 Fixture *
 fixture_new_ready (void)
 {
-  Fixture *self = fixture_new ();
+  g_autofree char *path = fixture_dup_pack ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaijiScheme) scheme = kaiji_scheme_load_file (path, &error);
+
+  g_assert_no_error (error);
+  return fixture_new_ready_for (scheme);
+}
+
+/** fixture_new_ready_for: Returns: (transfer full): the same of a scheme like the committed pack. */
+Fixture *
+fixture_new_ready_for (KaijiScheme *scheme)
+{
+  Fixture *self = fixture_new_for (scheme);
   GPtrArray *prompts = kaiji_scheme_get_prompts (self->scheme);
   KaijiItem *last = NULL;
 
@@ -283,10 +333,12 @@ fixture_new_ready (void)
 KaijiFinding *
 fixture_find (Fixture *self, const char *rule, const char *id)
 {
-  GPtrArray *findings = kaiji_checker_get_findings_for (self->checker, id);
+  GPtrArray *findings = *id == '@' ? kaiji_checker_get_findings_on_evidence (self->checker)
+                                   : kaiji_checker_get_findings_for (self->checker, id);
 
   for (guint i = 0; findings && i < findings->len; i++)
-    if (g_str_equal (kaiji_finding_get_rule (findings->pdata[i]), rule))
+    if (g_str_equal (kaiji_finding_get_rule (findings->pdata[i]), rule)
+        && (*id != '@' || g_str_equal (kaiji_finding_get_evidence (findings->pdata[i]), id + 1)))
       return findings->pdata[i];
   return NULL;
 }
@@ -302,12 +354,14 @@ fixture_describe (KaijiChecker *checker)
   for (guint i = 0; i < findings->len; i++)
     {
       KaijiFinding *finding = g_ptr_array_index (findings, i);
-      g_string_append_printf (text, "%s %s %s %s %s %s %d\n", kaiji_finding_get_rule (finding),
-                              kaiji_severity_to_string (kaiji_finding_get_severity (finding)),
-                              kaiji_finding_get_id (finding), kaiji_finding_get_message (finding),
-                              kaiji_finding_get_advice (finding),
-                              kaiji_finding_get_source (finding),
-                              (int) kaiji_finding_get_remedy (finding));
+      const char *evidence = kaiji_finding_get_evidence (finding);
+
+      g_string_append_printf (
+          text, "%s %s %s@%s %s %s %s %d\n", kaiji_finding_get_rule (finding),
+          kaiji_severity_to_string (kaiji_finding_get_severity (finding)),
+          kaiji_finding_get_id (finding), evidence ? evidence : "-",
+          kaiji_finding_get_message (finding), kaiji_finding_get_advice (finding),
+          kaiji_finding_get_source (finding), (int) kaiji_finding_get_remedy (finding));
     }
   g_string_append_printf (text, "%u/%u %u/%u %u/%u %u/%u %u %u %u\n", progress->required_answered,
                           progress->required_total, progress->gate_met, progress->gate_total,

@@ -22,6 +22,11 @@ static const char *const kinds[] = {
   "identity",
   "contractor",
   "contractor signed=部長",
+  "contractor url=https://a.example/ until=2026-03-01",
+  "translation original=E1",
+  "translation original=E2",
+  "identity masked foreign",
+  "document foreign encrypted file=髙.pdf until=2026-12-31",
   "translation",
 };
 

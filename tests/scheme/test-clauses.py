@@ -55,8 +55,8 @@ def documents(where):
 
 
 def rule_tests():
-    """Of each rule of test-clauses.c: whether a case speaks and whether one is silent."""
-    text = (tests / "rules" / "test-clauses.c").read_text(encoding="utf-8")
+    """Of each rule of test-clauses.c and test-evidence.c: whether a case speaks and whether one is silent."""
+    text = "".join((tests / "rules" / name).read_text(encoding="utf-8") for name in ("test-clauses.c", "test-evidence.c"))
     spoken, silent = set(), set()
     for match in re.finditer(r'\{\s*"[^"]+",\s*"([A-Z]\d+)",\s*"[^"]+",\s*(NULL|"(?:block|warn|human)")', text):
         (silent if match.group(2) == "NULL" else spoken).add(match.group(1))
@@ -155,8 +155,11 @@ def main():
     check("what a document states has a place in its scheme", unplaced)
     labels = read(schemes / "settings.json")["labels"]
     check("every setting has a name", sorted({k for p in all_packs.values() for k in p["settings"] if k not in labels}))
-    check("every rule of a pack is a clause", sorted({
-        r["id"] for p in all_packs.values() for r in p["rules"] if r["id"].split("/")[0] not in ids}))
+    check("every rule of a pack is a clause, or says that it is the program's", sorted({
+        r["id"] for p in all_packs.values() for r in p["rules"]
+        if (r["id"][0] == "X") != (r["source"] == "本プログラム") or (r["id"][0] != "X" and r["id"].split("/")[0] not in ids)}))
+    own_rules = {r["id"].split("/")[0] for p in all_packs.values() for r in p["rules"] if r["id"][0] == "X"}
+    check("rules of the program are tested", sorted(own_rules - (spoken & silent)))
     for scheme in sorted({n.split("@")[0] for n in all_packs}):
         shown = json.loads(subprocess.run([os.environ["KAIJI_CLI"], "scheme", "show", scheme, "--clauses", "--json"],
                                           stdout=subprocess.PIPE, text=True, check=True).stdout)
