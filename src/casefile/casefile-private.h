@@ -38,12 +38,14 @@ struct _KaijiCasefile
   KaijiDbLock write_lock; /* of all connections of this file */
   GMutex mutex;           /* guards what follows */
   GCond returned;
-  GPtrArray *idle;    /* connections that wait for a user */
-  guint lent;         /* connections that have one */
-  gboolean closing;   /* none are lent any more */
-  GHashTable *drafts; /* digest -> GPtrArray of pages that wait for index_commit */
-  GMutex storing;     /* one piece of evidence is stored at a time */
-  GCancellable *stop; /* ends long work when the file is closed */
+  GPtrArray *idle;      /* connections that wait for a user */
+  guint lent;           /* connections that have one */
+  gboolean closing;     /* none are lent any more */
+  GHashTable *indexing; /* digests of documents that are being indexed */
+  GMutex scratch_mutex; /* guards what follows */
+  KaijiDb *scratch;     /* (nullable): text index in memory, of a case open for reading only */
+  GMutex storing;       /* one piece of evidence is stored at a time */
+  GCancellable *stop;   /* ends long work when the file is closed */
 };
 
 /* errors.c */
@@ -66,6 +68,18 @@ KaijiConnection *kaiji_connection_new (KaijiCasefile *file,
 void kaiji_connection_free (KaijiConnection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiConnection, kaiji_connection_free)
 void kaiji_casefile_end_connections (KaijiCasefile *self);
+
+/* text-index.c: the tables that the index is written to */
+#define KAIJI_TEXT_VERSION 1
+typedef struct
+{
+  KaijiCasefile *file;
+  KaijiConnection *connection; /* NULL: in memory */
+  KaijiDb *db;
+} KaijiTextStore;
+gboolean kaiji_text_store_open (KaijiTextStore *self, KaijiCasefile *file, GError **error);
+void kaiji_text_store_close (KaijiTextStore *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KaijiTextStore, kaiji_text_store_close)
 
 /* journal.c, evidence.c */
 void kaiji_casefile_init_journal (KaijiJournalInterface *iface);

@@ -216,11 +216,13 @@ kaiji_casefile_finalize (GObject *object)
   g_clear_pointer (&self->state.done, g_ptr_array_unref);
   g_clear_pointer (&self->state.undone, g_ptr_array_unref);
   g_ptr_array_unref (self->idle);
-  g_hash_table_unref (self->drafts);
+  g_hash_table_unref (self->indexing);
+  kaiji_db_close (self->scratch);
   g_object_unref (self->stop);
   kaiji_db_lock_clear (&self->write_lock);
   g_mutex_clear (&self->mutex);
   g_mutex_clear (&self->storing);
+  g_mutex_clear (&self->scratch_mutex);
   g_cond_clear (&self->returned);
   g_free (self->path);
   g_free (self->who);
@@ -240,10 +242,10 @@ kaiji_casefile_init (KaijiCasefile *self)
   kaiji_db_lock_init (&self->write_lock);
   g_mutex_init (&self->mutex);
   g_mutex_init (&self->storing);
+  g_mutex_init (&self->scratch_mutex);
   g_cond_init (&self->returned);
   self->idle = g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_db_close);
-  self->drafts =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->indexing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stop = g_cancellable_new ();
   self->who = g_strdup (kaiji_lock_get_person ());
 }

@@ -80,29 +80,132 @@ char *kaiji_casefile_dup_next_evidence_id (KaijiCasefile *self) G_GNUC_WARN_UNUS
 /* Re-hashes all stored bytes against their digests. (transfer full) list of digests that differ. */
 GStrv kaiji_casefile_verify (KaijiCasefile *self, GCancellable *cancellable, GError **error);
 
-/* The text index: one entry a page; rebuilt at any time. Pages wait in memory between begin and
- * commit, which replaces what was indexed of the document in one transaction. Thread: any. */
-gboolean kaiji_casefile_index_page (KaijiCasefile *self,
-                                    const char *sha256,
-                                    int page,
+/* ---- the text index: one entry a page, can be made again at any time. Thread: any ---- */
+
+/** KaijiTextPage: a page that is ready to be added to the index. */
+typedef struct _KaijiTextPage KaijiTextPage;
+KaijiTextPage *kaiji_text_page_new (int page,
                                     const char *label,
                                     const char *text,
-                                    GError **error);
-gboolean kaiji_casefile_index_begin (KaijiCasefile *self, const char *sha256, GError **error);
-gboolean kaiji_casefile_index_commit (KaijiCasefile *self, const char *sha256, GError **error);
+                                    const KaijiRect *rects,
+                                    guint n_rects) G_GNUC_WARN_UNUSED_RESULT;
+void kaiji_text_page_free (KaijiTextPage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiTextPage, kaiji_text_page_free)
+gsize kaiji_text_page_get_size (KaijiTextPage *self);
+
+/* @n_done: (out): pages that are there already, -1 = all. A success needs one index_end. */
+gboolean kaiji_casefile_index_begin (KaijiCasefile *self,
+                                     const char *sha256,
+                                     int *n_done,
+                                     GCancellable *cancellable,
+                                     GError **error);
+/* @pages: (element-type KaijiTextPage): that follow, in one transaction. */
+gboolean kaiji_casefile_index_add (KaijiCasefile *self,
+                                   const char *sha256,
+                                   GPtrArray *pages,
+                                   GError **error);
+gboolean kaiji_casefile_index_complete (KaijiCasefile *self, const char *sha256, GError **error);
+void kaiji_casefile_index_end (KaijiCasefile *self, const char *sha256);
+/* Takes the text of a document out of the file without a trace. */
+gboolean kaiji_casefile_index_forget (KaijiCasefile *self, const char *sha256, GError **error);
 gboolean kaiji_casefile_is_indexed (KaijiCasefile *self, const char *sha256);
 
+/**
+ * KaijiSearchMode: width, case, kana, long vowels, white space and line ends make no difference.
+ * @KAIJI_SEARCH_PHRASE: pages on which the text stands
+ * @KAIJI_SEARCH_WORDS: pages on which all of its words stand
+ * @KAIJI_SEARCH_ANY: pages that have most in common with its words
+ */
+typedef enum
+{
+  KAIJI_SEARCH_PHRASE,
+  KAIJI_SEARCH_WORDS,
+  KAIJI_SEARCH_ANY,
+} KaijiSearchMode;
+
+/**
+ * KaijiSearchOrder:
+ * @KAIJI_SEARCH_BEST_FIRST: by how much a page has to do with it
+ * @KAIJI_SEARCH_BY_PAGE: by document, then page
+ */
+typedef enum
+{
+  KAIJI_SEARCH_BEST_FIRST,
+  KAIJI_SEARCH_BY_PAGE,
+} KaijiSearchOrder;
+
+/**
+ * KaijiSearchQuery:
+ * @text: what to find
+ * @mode: how
+ * @order: in which order
+ * @limit: how many pages at most are given out, 0 = all
+ * @documents: (nullable) (array zero-terminated=1): digests of the documents to search, in the
+ *   order of the case; %NULL = all that are indexed
+ * @with_places: the hits bring along where they are on the page
+ */
+typedef struct
+{
+  const char *text;
+  KaijiSearchMode mode;
+  KaijiSearchOrder order;
+  guint limit;
+  const char *const *documents;
+  gboolean with_places;
+} KaijiSearchQuery;
+
+/** KaijiTextRange: a part of a text, from @start up to before @end. */
+typedef struct
+{
+  guint start;
+  guint end;
+} KaijiTextRange;
+
+/**
+ * KaijiSearchHit: a page on which something was found.
+ * @sha256: the document
+ * @page: physical, from 1
+ * @label: as printed on the page, "" for none
+ * @snippet: around the best place, as it stands on the page
+ * @marks: what was found in @snippet, in bytes
+ * @places: what was found on the page, in characters of its text
+ * @packed_rects: (nullable): of the characters of @body: kaiji_search_hit_dup_rects()
+ * @body: (nullable): the page's text, when its places were asked for
+ */
 typedef struct
 {
   char *sha256;
-  int page; /* physical, from 1 */
+  int page;
   char *label;
-  char *snippet; /* around the hit, as it stands on the page */
+  char *snippet;
+  KaijiTextRange *marks;
+  guint n_marks;
+  KaijiTextRange *places;
+  guint n_places;
+  GBytes *packed_rects;
+  char *body;
 } KaijiSearchHit;
 void kaiji_search_hit_free (KaijiSearchHit *hit);
-/* @limit: 0 = every page. (transfer full) (element-type KaijiSearchHit): best first. Documents that
- * were taken out of the case are still found: the caller leaves them out. Thread: any. */
+/* (transfer full) (nullable) (array length=n_rects): points */
+KaijiRect *kaiji_search_hit_dup_rects (const KaijiSearchHit *hit, guint *n_rects);
+/* @n_found: (out) (optional): pages in all, also those beyond the limit.
+ * (transfer full) (element-type KaijiSearchHit) */
+GPtrArray *kaiji_casefile_search (KaijiCasefile *self,
+                                  const KaijiSearchQuery *query,
+                                  guint *n_found,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/** KaijiBlankPage: a page without text, which no search finds. */
+typedef struct
+{
+  char *sha256;
+  int page;
+  char *label;
+} KaijiBlankPage;
+void kaiji_blank_page_free (KaijiBlankPage *page);
+/* (transfer full) (element-type KaijiBlankPage): by document, then page. @documents: (nullable) */
 GPtrArray *
-kaiji_casefile_search (KaijiCasefile *self, const char *text, guint limit, GError **error);
+kaiji_casefile_dup_blank_pages (KaijiCasefile *self, const char *const *documents, GError **error);
 
 G_END_DECLS

@@ -20,7 +20,7 @@
  * its digest when it is read, the text index can be made again. */
 #define SMALL_TABLES \
   "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'page_index%' " \
-  "AND name NOT IN ('blob_parts', 'pages') ORDER BY name"
+  "AND name NOT IN ('blob_parts', 'pages', 'page_places') ORDER BY name"
 
 enum
 {

@@ -215,6 +215,7 @@ run_search (Cli *cli)
 {
   GError *error = NULL;
   g_autoptr (GPtrArray) hits = NULL;
+  KaijiSearchRequest request;
   KaijiSession *session;
   gint64 limit;
 
@@ -223,7 +224,13 @@ run_search (Cli *cli)
   session = cli_open (cli, TRUE);
   if (!session)
     return CLI_ERROR;
-  hits = kaiji_search_evidence (session, cli_arg (cli, 1), (guint) limit, cli->json, &error);
+  request = (KaijiSearchRequest){
+    .text = cli_arg (cli, 1),
+    .mode = KAIJI_SEARCH_PHRASE,
+    .limit = (guint) limit,
+    .with_rects = cli->json,
+  };
+  hits = kaiji_search_evidence (session, &request, &error);
   if (!hits)
     return cli_close (session, cli_fail (cli_arg (cli, 0), error));
   if (cli->json)

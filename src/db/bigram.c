@@ -2,20 +2,21 @@
 /* The FTS5 tokenizer "kaiji_bigram": Japanese has no spaces to cut words at, so text is cut into
  * pairs of characters.
  *
- * - The text is folded first (core/text.h): width, case, kana and white space make no difference,
- *   so a phrase is found also where a line ends in its middle.
- * - A text ABC gives AB, BC, C, each at its own position, whatever the script: a phrase of pairs
- *   finds any part of a text, of a Latin word too.
- * - A query ABC gives AB, BC; a query of the one character A gives A. The last is always searched
- *   as the beginning of a token (kaiji_bigram_dup_query()): A* finds AB, and AB* is AB.
- * - Offsets given to FTS5 are those of the text as it was given, so that what FTS5 marks is right.
+ * - Text is given in its folded form (core/text.h), to the index as to a query: folding is the dear
+ *   part, and whoever indexes keeps the folded text anyway.
+ * - A text ABC gives AB, BC, C, whatever the script: its pairs find any part of a text, of a Latin
+ *   word too. The index knows on which rows a pair stands, not where: a row that has all pairs of
+ *   a query is looked at for the text itself.
+ * - A query ABC asks for AB and BC; a query of the one character A for what begins with A.
  */
 #include "db/bigram.h"
 
-#include "core/text.h"
 #include "db/db-private.h"
 
 #include <string.h>
+
+/* Of a long text so many pairs are asked for; the rest is found by looking at the rows. */
+#define MAX_PAIRS 24
 
 typedef int (*TokenFunc) (void *context, int flags, const char *token, int n, int start, int end);
 
@@ -31,38 +32,6 @@ create (void *context, const char **arguments, int n_arguments, Fts5Tokenizer **
 
 static void delete (Fts5Tokenizer *tokenizer) {}
 
-/* Byte offset of each character of @text, and its length at the end. */
-static guint *
-byte_offsets (const char *text)
-{
-  glong n = g_utf8_strlen (text, -1);
-  guint *offsets = g_new (guint, n + 1);
-  const char *p = text;
-
-  for (glong i = 0; i <= n; i++)
-    {
-      offsets[i] = (guint) (p - text);
-      if (*p)
-        p = g_utf8_next_char (p);
-    }
-  return offsets;
-}
-
-/* Where the text that ends before @end really ends: white space after it is not part of it. */
-static guint
-trim_end (const char *text, guint start, guint end)
-{
-  while (end > start)
-    {
-      const char *previous = g_utf8_prev_char (text + end);
-
-      if (!g_unichar_isspace (g_utf8_get_char (previous)))
-        break;
-      end = (guint) (previous - text);
-    }
-  return end;
-}
-
 static int
 tokenize (Fts5Tokenizer *tokenizer,
           void *context,
@@ -71,25 +40,25 @@ tokenize (Fts5Tokenizer *tokenizer,
           int n_bytes,
           TokenFunc emit)
 {
-  g_autofree char *text = g_utf8_make_valid (bytes ? bytes : "", bytes ? n_bytes : 0);
-  g_autofree guint *map = NULL;
-  g_autofree char *folded = kaiji_text_fold_map (text, &map);
-  g_autofree guint *offsets = byte_offsets (text);
-  const char *first = folded;
+  g_autofree char *valid = NULL;
+  const char *text = bytes ? bytes : "";
+  const char *first, *end;
   int code = SQLITE_OK;
 
-  for (guint i = 0; *first && code == SQLITE_OK; i++)
+  if (n_bytes > 0 && !g_utf8_validate_len (text, (gsize) n_bytes, NULL))
+    text = valid = g_utf8_make_valid (text, n_bytes);
+  end = valid ? text + strlen (text) : text + MAX (n_bytes, 0);
+  first = text;
+  while (first < end && code == SQLITE_OK)
     {
       const char *second = g_utf8_next_char (first);
-      const char *end = *second ? g_utf8_next_char (second) : second;
-      guint start, stop;
+      const char *stop = second < end ? g_utf8_next_char (second) : second;
+      int start_offset = (int) MIN (first - text, n_bytes);
+      int end_offset = (int) MIN (stop - text, n_bytes);
 
-      if (!*second && i > 0 && flags & FTS5_TOKENIZE_QUERY)
+      if (second >= end && first > text && flags & FTS5_TOKENIZE_QUERY)
         break;
-      start = offsets[map[i]];
-      stop = trim_end (text, start, offsets[map[*second ? i + 2 : i + 1]]);
-      code = emit (context, 0, first, (int) (end - first), (int) MIN (start, (guint) n_bytes),
-                   (int) MIN (stop, (guint) n_bytes));
+      code = emit (context, 0, first, (int) (stop - first), start_offset, end_offset);
       first = second;
     }
   return code;
@@ -115,25 +84,56 @@ kaiji_bigram_register (sqlite3 *handle, GError **error)
   return TRUE;
 }
 
+/* Appends @length bytes as an FTS5 string. */
+static void
+append_quoted (GString *query, const char *text, gsize length)
+{
+  g_string_append_c (query, '"');
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '"')
+        g_string_append_c (query, '"');
+      g_string_append_c (query, text[i]);
+    }
+  g_string_append_c (query, '"');
+}
+
 /**
  * kaiji_bigram_dup_query:
- * @text: what to search, as typed
+ * @folded: what to search, folded
  *
- * The FTS5 query that finds @text as one phrase.
+ * The FTS5 query for the rows on which all pairs of @folded stand: all rows that hold it, and
+ * seldom others.
  *
  * Thread: any. Returns: (transfer full) (nullable): a query, %NULL when nothing is left to search
  */
 char *
-kaiji_bigram_dup_query (const char *text)
+kaiji_bigram_dup_query (const char *folded)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *folded = kaiji_text_fold (valid);
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *quoted = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GString *query;
 
   if (!*folded)
     return NULL;
-  parts = g_strsplit (folded, "\"", -1);
-  quoted = g_strjoinv ("\"\"", parts);
-  return g_strdup_printf ("\"%s\" *", quoted);
+  query = g_string_new (NULL);
+  if (!*g_utf8_next_char (folded))
+    {
+      append_quoted (query, folded, strlen (folded));
+      g_string_append (query, " *");
+      return g_string_free (query, FALSE);
+    }
+  for (const char *first = folded;
+       *g_utf8_next_char (first) && g_hash_table_size (seen) < MAX_PAIRS;
+       first = g_utf8_next_char (first))
+    {
+      const char *end = g_utf8_next_char (g_utf8_next_char (first));
+      g_autofree char *pair = g_strndup (first, (gsize) (end - first));
+
+      if (!g_hash_table_add (seen, g_steal_pointer (&pair)))
+        continue;
+      if (query->len > 0)
+        g_string_append (query, " AND ");
+      append_quoted (query, first, (gsize) (end - first));
+    }
+  return g_string_free (query, FALSE);
 }

@@ -5,6 +5,7 @@
  * 1. Every connection has foreign keys on, synchronous=FULL, journal_mode=TRUNCATE, the bigram
  *    tokenizer, and waits for others rather than fail at once.
  * 2. A connection is used by one thread at a time.
+ * 3. What is deleted is overwritten: it may be somebody's papers.
  */
 #include "db/db-private.h"
 
@@ -37,7 +38,7 @@ configure (KaijiDb *self, KaijiDbFlags flags, GError **error)
                             ? "PRAGMA foreign_keys = ON; PRAGMA journal_mode = TRUNCATE;"
                               "PRAGMA synchronous = FULL; PRAGMA query_only = ON;"
                             : "PRAGMA foreign_keys = ON; PRAGMA journal_mode = TRUNCATE;"
-                              "PRAGMA synchronous = FULL;",
+                              "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
                         error);
 }
 

@@ -109,6 +109,8 @@ gboolean kaiji_statement_run (KaijiStatement *self, GError **error);
 gint64 kaiji_statement_get_int (KaijiStatement *self, int column);
 /* (transfer none) (nullable): until the next step */
 const char *kaiji_statement_get_text (KaijiStatement *self, int column);
+/* (transfer none) (nullable): until the next step; NULL for none and for no bytes */
+gconstpointer kaiji_statement_get_bytes (KaijiStatement *self, int column, gsize *size);
 /* Gives the statement back to the cache. */
 void kaiji_statement_release (KaijiStatement *self);
 

@@ -158,3 +158,14 @@ kaiji_statement_get_text (KaijiStatement *self, int column)
 {
   return (const char *) sqlite3_column_text (self->handle, column);
 }
+
+/** kaiji_statement_get_bytes: @size: (out). Returns: (transfer none) (nullable): until the next
+ * step. */
+gconstpointer
+kaiji_statement_get_bytes (KaijiStatement *self, int column, gsize *size)
+{
+  gconstpointer bytes = sqlite3_column_blob (self->handle, column);
+
+  *size = (gsize) sqlite3_column_bytes (self->handle, column);
+  return bytes;
+}

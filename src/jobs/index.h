@@ -8,16 +8,14 @@ G_BEGIN_DECLS
 
 typedef void (*KaijiIndexFunc) (int done, int total, gpointer user_data);
 
-/* Reads the text of all pages into the case's index. A page that cannot be read counts as one
- * without text. Thread: any but the main one of a GUI.
- * @text_pages: (out): pages with text */
+/* Reads the text of all pages into the case's index; goes on where it was broken off. */
 gboolean kaiji_index_document (KaijiCasefile *casefile,
                                const char *sha256,
                                KaijiPdfDocument *document,
                                GCancellable *cancellable,
                                KaijiIndexFunc progress,
                                gpointer progress_data,
-                               int *text_pages,
                                GError **error);
+int kaiji_index_count_text (KaijiCasefile *casefile, const char *sha256, int n_pages);
 
 G_END_DECLS

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The search over all evidence of a case: the index finds pages, the worker finds the places on
- * them. Evidence whose text has not been indexed yet is indexed first, or, when the case is open
- * for reading only, read page by page.
+/* The search over all evidence of a case. Evidence whose text has not been indexed yet is indexed
+ * first, unless the search is to take the index as it is.
  *
- * Invariant: the thread touches nothing of the session but case file and worker.
+ * Invariants:
+ * 1. The thread touches nothing of the session but case file and worker.
+ * 2. What says who a person is (kaiji_evidence_is_personal()) is not searched.
  */
 #include "jobs/search.h"
-
-#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -15,10 +14,6 @@
 #include "jobs/documents.h"
 #include "jobs/index.h"
 #include "jobs/session-private.h"
-
-/* Characters shown on either side of a hit. */
-#define SNIPPET_BEFORE 20
-#define SNIPPET_AFTER 40
 
 typedef struct
 {
@@ -28,10 +23,8 @@ typedef struct
 
 typedef struct
 {
-  char *text;
-  guint limit;
-  gboolean with_rects;
-  gboolean read_only;
+  KaijiSearchRequest request; /* its text is owned */
+  guint n_found;
   KaijiCasefile *casefile;
   KaijiPdfService *pdf;  /* (nullable): not needed so far */
   GPtrArray *known;      /* Known, in the order of the case */
@@ -47,6 +40,7 @@ kaiji_evidence_hit_free (KaijiEvidenceHit *hit)
   g_free (hit->evidence_id);
   g_free (hit->label);
   g_free (hit->snippet);
+  g_free (hit->marks);
   g_free (hit->rects);
   g_free (hit);
 }
@@ -66,7 +60,7 @@ search_free (gpointer data)
 {
   Search *search = data;
 
-  g_free (search->text);
+  g_free ((char *) search->request.text);
   g_object_unref (search->casefile);
   g_clear_object (&search->pdf);
   g_ptr_array_unref (search->known);
@@ -116,155 +110,96 @@ find_id (Search *search, const char *sha256)
   return NULL;
 }
 
-/* ---- places on a page ---- */
+/* ---- from pages of the index to pages of evidence ---- */
 
 static void
-add_rects (KaijiEvidenceHit *hit, GPtrArray *places)
+add_rects (KaijiEvidenceHit *hit, const KaijiSearchHit *found)
 {
-  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (KaijiRect));
+  guint n_characters;
+  g_autofree KaijiRect *characters = kaiji_search_hit_dup_rects (found, &n_characters);
+  g_autoptr (GArray) rects = NULL;
 
-  for (guint i = 0; i < places->len; i++)
+  if (!characters)
+    return;
+  rects = g_array_new (FALSE, FALSE, sizeof (KaijiRect));
+  for (guint i = 0; i < found->n_places; i++)
     {
-      KaijiPdfHit *place = g_ptr_array_index (places, i);
-      g_array_append_vals (rects, place->rects, place->n_rects);
+      const KaijiPdfText text = { found->body, n_characters, characters };
+      g_autofree KaijiRect *lines = NULL;
+      g_autofree char *part = NULL;
+      guint n_lines;
+
+      part = kaiji_pdf_text_get_range (&text, found->places[i].start, found->places[i].end, &lines,
+                                       &n_lines);
+      g_array_append_vals (rects, lines, n_lines);
     }
   hit->n_rects = rects->len;
   hit->rects = (KaijiRect *) (gpointer) g_array_steal (rects, NULL);
 }
 
-static void
-locate (Search *search, KaijiEvidenceHit *hit, const char *sha256, GCancellable *cancellable)
+static KaijiEvidenceHit *
+take_hit (Search *search, KaijiSearchHit *found)
 {
-  KaijiPdfDocument *document = get_document (search, sha256, cancellable);
-  g_autoptr (KaijiPdfText) text = NULL;
-  g_autoptr (GPtrArray) places = NULL;
+  KaijiEvidenceHit *hit = g_new0 (KaijiEvidenceHit, 1);
 
-  if (!document || hit->page > kaiji_pdf_document_get_n_pages (document))
-    return;
-  text = kaiji_pdf_document_text_sync (document, hit->page, KAIJI_PDF_PRIORITY_NEAR, cancellable,
-                                       NULL);
-  if (!text)
-    return;
-  places = kaiji_pdf_text_find (text, hit->page, search->text);
-  add_rects (hit, places);
+  hit->evidence_id = g_strdup (find_id (search, found->sha256));
+  hit->page = found->page;
+  hit->label = g_strdup (found->label);
+  hit->snippet = g_strdup (found->snippet);
+  hit->marks = g_steal_pointer (&found->marks);
+  hit->n_marks = found->n_marks;
+  if (search->request.with_rects)
+    add_rects (hit, found);
+  return hit;
 }
 
-/* ---- evidence that has no index ---- */
-
-static char *
-make_snippet (const char *page_text, const char *place)
-{
-  const char *found = strstr (page_text, place);
-  const char *start = found, *end;
-  char *snippet;
-
-  if (!found)
-    return g_strdup (place);
-  for (guint i = 0; i < SNIPPET_BEFORE && start > page_text; i++)
-    start = g_utf8_find_prev_char (page_text, start);
-  end = found + strlen (place);
-  for (guint i = 0; i < SNIPPET_AFTER && *end; i++)
-    end = g_utf8_next_char (end);
-  snippet = g_strndup (start, (gsize) (end - start));
-  return g_strdelimit (snippet, "\n\r\f\t", ' ');
-}
-
-static void
-read_pages (Search *search, Known *known, GPtrArray *hits, GCancellable *cancellable)
-{
-  KaijiPdfDocument *document = get_document (search, known->sha256, cancellable);
-  int n_pages = document ? kaiji_pdf_document_get_n_pages (document) : 0;
-
-  for (int page = 1; page <= n_pages && !g_cancellable_is_cancelled (cancellable); page++)
-    {
-      g_autoptr (KaijiPdfText) text = kaiji_pdf_document_text_sync (
-          document, page, KAIJI_PDF_PRIORITY_BACKGROUND, cancellable, NULL);
-      g_autoptr (GPtrArray) places = text ? kaiji_pdf_text_find (text, page, search->text) : NULL;
-      KaijiEvidenceHit *hit;
-
-      if (!places || places->len == 0)
-        continue;
-      hit = g_new0 (KaijiEvidenceHit, 1);
-      hit->evidence_id = g_strdup (known->id);
-      hit->page = page;
-      hit->label = g_strdup (kaiji_pdf_document_get_page (document, page)->label);
-      hit->snippet =
-          make_snippet (text->text, ((KaijiPdfHit *) g_ptr_array_index (places, 0))->text);
-      add_rects (hit, places);
-      g_ptr_array_add (hits, hit);
-    }
-}
-
-/* Pages of evidence that the index does not hold (reading only), else brings the index up. */
+/* What is not indexed yet is indexed first. */
 static gboolean
-complete_index (Search *search, GPtrArray *hits, GCancellable *cancellable, GError **error)
+complete_index (Search *search, GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < search->known->len; i++)
     {
       Known *known = g_ptr_array_index (search->known, i);
       KaijiPdfDocument *document;
-      int text_pages;
 
       if (kaiji_casefile_is_indexed (search->casefile, known->sha256))
         continue;
-      if (search->read_only)
-        {
-          read_pages (search, known, hits, cancellable);
-          continue;
-        }
       document = get_document (search, known->sha256, cancellable);
       if (document
           && !kaiji_index_document (search->casefile, known->sha256, document, cancellable, NULL,
-                                    NULL, &text_pages, error))
+                                    NULL, error))
         return FALSE;
     }
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-static gboolean
-add_indexed (Search *search, GPtrArray *hits, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) found =
-      kaiji_casefile_search (search->casefile, search->text, search->limit, error);
-
-  if (!found)
-    return FALSE;
-  for (guint i = 0; i < found->len; i++)
-    {
-      KaijiSearchHit *entry = g_ptr_array_index (found, i);
-      const char *id = find_id (search, entry->sha256);
-      KaijiEvidenceHit *hit;
-
-      /* Bytes of evidence that was removed may still be indexed. */
-      if (!id)
-        continue;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      hit = g_new0 (KaijiEvidenceHit, 1);
-      hit->evidence_id = g_strdup (id);
-      hit->page = entry->page;
-      hit->label = g_strdup (entry->label);
-      hit->snippet = g_strdup (entry->snippet);
-      if (search->with_rects)
-        locate (search, hit, entry->sha256, cancellable);
-      g_ptr_array_add (hits, hit);
-    }
-  return TRUE;
-}
-
 static GPtrArray *
 search_now (Search *search, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) unindexed = new_hits ();
-  g_autoptr (GPtrArray) hits = new_hits ();
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) digests = g_ptr_array_new ();
+  GPtrArray *hits;
+  KaijiSearchQuery query = {
+    .text = search->request.text,
+    .mode = search->request.mode,
+    .order = search->request.order,
+    .limit = search->request.limit,
+    .with_places = search->request.with_rects,
+  };
 
-  if (!complete_index (search, unindexed, cancellable, error)
-      || !add_indexed (search, hits, cancellable, error))
+  if (!search->request.as_it_is && !complete_index (search, cancellable, error))
     return NULL;
-  g_ptr_array_extend_and_steal (hits, g_steal_pointer (&unindexed));
-  if (search->limit > 0 && hits->len > search->limit)
-    g_ptr_array_set_size (hits, (int) search->limit);
-  return g_steal_pointer (&hits);
+  for (guint i = 0; i < search->known->len; i++)
+    g_ptr_array_add (digests, ((Known *) g_ptr_array_index (search->known, i))->sha256);
+  g_ptr_array_add (digests, NULL);
+  query.documents = (const char *const *) digests->pdata;
+  found = kaiji_casefile_search (search->casefile, &query, &search->n_found, cancellable, error);
+  if (!found)
+    return NULL;
+  hits = new_hits ();
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (hits, take_hit (search, g_ptr_array_index (found, i)));
+  return hits;
 }
 
 static void
@@ -285,22 +220,20 @@ needs_worker (Search *search)
   for (guint i = 0; i < search->known->len; i++)
     {
       Known *known = g_ptr_array_index (search->known, i);
-      if (search->with_rects || !kaiji_casefile_is_indexed (search->casefile, known->sha256))
+      if (!kaiji_casefile_is_indexed (search->casefile, known->sha256))
         return TRUE;
     }
   return FALSE;
 }
 
 static Search *
-search_new (KaijiSession *session, const char *text, guint limit, gboolean with_rects)
+search_new (KaijiSession *session, const KaijiSearchRequest *request)
 {
   GListModel *evidence = kaiji_case_source_get_evidence (kaiji_session_get_source (session));
   Search *search = g_new0 (Search, 1);
 
-  search->text = g_strdup (text);
-  search->limit = limit;
-  search->with_rects = with_rects;
-  search->read_only = kaiji_journal_is_read_only (kaiji_session_get_journal (session));
+  search->request = *request;
+  search->request.text = g_strdup (request->text);
   search->casefile = g_object_ref (session->casefile);
   search->known = g_ptr_array_new_with_free_func (known_free);
   search->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_document);
@@ -311,8 +244,9 @@ search_new (KaijiSession *session, const char *text, guint limit, gboolean with_
       KaijiPdfDocument *open = kaiji_session_peek_document (session, info->sha256);
       Known *known;
 
-      if (info->media == KAIJI_EVIDENCE_MEDIA_OFFICE)
-        continue; /* its text is not read */
+      /* Text of the one is not read, that of the other stays out of the search. */
+      if (info->media == KAIJI_EVIDENCE_MEDIA_OFFICE || kaiji_evidence_is_personal (item))
+        continue;
       known = g_new0 (Known, 1);
       known->id = g_strdup (info->id);
       known->sha256 = g_strdup (info->sha256);
@@ -320,7 +254,7 @@ search_new (KaijiSession *session, const char *text, guint limit, gboolean with_
       if (open)
         g_hash_table_insert (search->documents, g_strdup (info->sha256), g_object_ref (open));
     }
-  if (needs_worker (search))
+  if (!request->as_it_is && needs_worker (search))
     search->pdf = g_object_ref (kaiji_session_get_pdf (session));
   return search;
 }
@@ -336,7 +270,12 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   hits = g_task_propagate_pointer (G_TASK (result), &error);
   kaiji_session_end_work (KAIJI_SESSION (source));
   if (hits)
-    g_task_return_pointer (task, g_steal_pointer (&hits), (GDestroyNotify) g_ptr_array_unref);
+    {
+      Search *search = g_task_get_task_data (G_TASK (result));
+
+      g_task_set_task_data (task, GUINT_TO_POINTER (search->n_found), NULL);
+      g_task_return_pointer (task, g_steal_pointer (&hits), (GDestroyNotify) g_ptr_array_unref);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -344,9 +283,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * kaiji_search_evidence_async:
  * @session: a session
- * @text: what to find; width, case and line ends make no difference
- * @limit: 0 = every page
- * @with_rects: also where on the page
+ * @request: what to find; copied
  * @cancellable: (nullable): to give up
  * @callback: called with the result
  * @user_data: for @callback
@@ -355,9 +292,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  */
 void
 kaiji_search_evidence_async (KaijiSession *session,
-                             const char *text,
-                             guint limit,
-                             gboolean with_rects,
+                             const KaijiSearchRequest *request,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
@@ -367,47 +302,51 @@ kaiji_search_evidence_async (KaijiSession *session,
       g_task_new (session, cancellable, searched_cb, g_object_ref (task));
 
   g_task_set_source_tag (task, kaiji_search_evidence_async);
-  g_task_set_task_data (thread_task, search_new (session, text, limit, with_rects), search_free);
+  g_task_set_task_data (thread_task, search_new (session, request), search_free);
   kaiji_session_begin_work (session);
   g_task_run_in_thread (thread_task, search_thread);
 }
 
-/** kaiji_search_evidence_finish: Returns: (transfer full) (element-type KaijiEvidenceHit) */
+/**
+ * kaiji_search_evidence_finish:
+ * @n_found: (out) (optional): pages in all, also those beyond the limit
+ *
+ * Returns: (transfer full) (element-type KaijiEvidenceHit): one a page
+ */
 GPtrArray *
-kaiji_search_evidence_finish (KaijiSession *session, GAsyncResult *result, GError **error)
+kaiji_search_evidence_finish (KaijiSession *session,
+                              GAsyncResult *result,
+                              guint *n_found,
+                              GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+  if (n_found)
+    *n_found = GPOINTER_TO_UINT (g_task_get_task_data (G_TASK (result)));
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
  * kaiji_search_evidence:
  * @session: a session
- * @text: what to find
- * @limit: 0 = every page
- * @with_rects: also where on the page
+ * @request: what to find
  * @error: an empty text; as the layers below say
  *
  * Thread: the one that owns the session; blocks. Returns: (transfer full) (element-type
- * KaijiEvidenceHit): best first
+ * KaijiEvidenceHit): one a page
  */
 GPtrArray *
-kaiji_search_evidence (KaijiSession *session,
-                       const char *text,
-                       guint limit,
-                       gboolean with_rects,
-                       GError **error)
+kaiji_search_evidence (KaijiSession *session, const KaijiSearchRequest *request, GError **error)
 {
   Search *search;
   GPtrArray *hits;
 
-  if (kaiji_text_is_blank (text))
+  if (kaiji_text_is_blank (request->text))
     {
       g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
                    _ ("The text to search for is empty."));
       return NULL;
     }
-  search = search_new (session, text, limit, with_rects);
+  search = search_new (session, request);
   hits = search_now (search, NULL, error);
   search_free (search);
   return hits;

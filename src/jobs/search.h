@@ -1,18 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "casefile/casefile.h"
 #include "jobs/session.h"
 
 G_BEGIN_DECLS
+
+/**
+ * KaijiSearchRequest:
+ * @text: what to find
+ * @mode: as a phrase, as words, or what has most in common with it
+ * @order: in which order
+ * @limit: 0 = every page
+ * @with_rects: also where on the page
+ * @as_it_is: the index is taken as it is; otherwise what is not indexed yet is indexed first
+ */
+typedef struct
+{
+  const char *text;
+  KaijiSearchMode mode;
+  KaijiSearchOrder order;
+  guint limit;
+  gboolean with_rects;
+  gboolean as_it_is;
+} KaijiSearchRequest;
 
 /**
  * KaijiEvidenceHit: one page of the case's evidence on which a text stands.
  * @evidence_id: within the case
  * @page: physical, from 1
  * @label: as printed on the page, "" for none
- * @snippet: around the first place, as it stands on the page
+ * @snippet: around the best place, as it stands on the page
+ * @marks: (array length=n_marks): what was found in @snippet, in bytes
  * @rects: (array length=n_rects): all places on the page, points, origin top left; none unless
- *   asked for, nor where the page cannot be opened without a password
+ *   asked for, nor where they are not known
  */
 typedef struct
 {
@@ -20,28 +41,26 @@ typedef struct
   int page;
   char *label;
   char *snippet;
+  KaijiTextRange *marks;
+  guint n_marks;
   KaijiRect *rects;
   guint n_rects;
 } KaijiEvidenceHit;
 void kaiji_evidence_hit_free (KaijiEvidenceHit *hit); /* frees a hit; NULL is fine */
 
-/* Searches all evidence of a case, also what has not been indexed yet.
- * @limit: 0 = every page. @with_rects: also where on the page (opens each document). */
 void kaiji_search_evidence_async (KaijiSession *session,
-                                  const char *text,
-                                  guint limit,
-                                  gboolean with_rects,
+                                  const KaijiSearchRequest *request,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-/* Returns: (transfer full) (element-type KaijiEvidenceHit): best first */
-GPtrArray *
-kaiji_search_evidence_finish (KaijiSession *session, GAsyncResult *result, GError **error);
+/* @n_found: (out) (optional): pages in all. Returns: (transfer full) (element-type
+ * KaijiEvidenceHit) */
+GPtrArray *kaiji_search_evidence_finish (KaijiSession *session,
+                                         GAsyncResult *result,
+                                         guint *n_found,
+                                         GError **error);
 /* The same where blocking is allowed. */
-GPtrArray *kaiji_search_evidence (KaijiSession *session,
-                                  const char *text,
-                                  guint limit,
-                                  gboolean with_rects,
-                                  GError **error);
+GPtrArray *
+kaiji_search_evidence (KaijiSession *session, const KaijiSearchRequest *request, GError **error);
 
 G_END_DECLS

@@ -271,8 +271,12 @@ index_thread (GTask *thread_task, gpointer source, gpointer task_data, GCancella
   GError *error = NULL;
 
   if (kaiji_index_document (add->casefile, add->sha256, add->document, add->cancellable, indexed_cb,
-                            task, &add->text_pages, &error))
-    g_task_return_boolean (thread_task, TRUE);
+                            task, &error))
+    {
+      add->text_pages = kaiji_index_count_text (add->casefile, add->sha256,
+                                                kaiji_pdf_document_get_n_pages (add->document));
+      g_task_return_boolean (thread_task, TRUE);
+    }
   else
     g_task_return_error (thread_task, error);
 }
@@ -445,7 +449,9 @@ store_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kaiji_session_keep_document (self, add->sha256, add->document);
   else
     tell_hint (self, add->evidence);
-  if (!add->document || kaiji_casefile_is_indexed (self->casefile, add->sha256))
+  /* Papers that say who a person is stay out of the search. */
+  if (!add->document || kaiji_evidence_is_personal (add->evidence)
+      || kaiji_casefile_is_indexed (self->casefile, add->sha256))
     finish (self, task, NULL);
   else
     run (self, task, index_thread, index_done_cb);

@@ -104,6 +104,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_autoptr (GCancellable) after = g_cancellable_new ();
   KaijiEvidenceRequest request = { .path = fixture_sample ("company.pdf") };
   KaijiCaseSource *source = kaiji_session_get_source (fixture->session);
+  const KaijiSearchRequest year = { .text = "2026", .with_rects = TRUE };
   g_autoptr (GPtrArray) hits = NULL;
   g_autoptr (GError) error = NULL;
   Wait wait = { 0 };
@@ -125,7 +126,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_no_error (wait.error);
   g_assert_nonnull (
       kaiji_case_source_lookup_evidence (source, kaiji_evidence_get_info (wait.evidence)->id));
-  hits = kaiji_search_evidence (fixture->session, "2026", 0, TRUE, &error);
+  hits = kaiji_search_evidence (fixture->session, &year, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (hits->len, >, 0);
   wait_clear (&wait);
@@ -253,7 +254,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray **hits = user_data;
 
-  *hits = kaiji_search_evidence_finish (KAIJI_SESSION (source), result, &error);
+  *hits = kaiji_search_evidence_finish (KAIJI_SESSION (source), result, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -261,10 +262,11 @@ static void
 test_search (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KaijiEvidence) evidence = fixture_add (fixture, "company.pdf");
+  const KaijiSearchRequest year = { .text = "２０２６", .limit = 1, .with_rects = TRUE };
   GPtrArray *hits = NULL;
   KaijiEvidenceHit *hit;
 
-  kaiji_search_evidence_async (fixture->session, "２０２６", 1, TRUE, NULL, searched_cb, &hits);
+  kaiji_search_evidence_async (fixture->session, &year, NULL, searched_cb, &hits);
   while (!hits)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (hits->len, ==, 1);

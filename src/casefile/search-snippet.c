@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is shown of a page that was found: the part around the best place, what was found marked. */
+#include "casefile/search-private.h"
+
+#include <string.h>
+
+/* Characters that are shown, and how many of them at most before the first mark. */
+#define LENGTH 64
+#define BEFORE 22
+
+/* Where the most of what is searched stands together: the place to begin with. */
+static guint
+choose (GArray *found)
+{
+  double best = -1;
+  guint chosen = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const KaijiFound *first = &g_array_index (found, KaijiFound, i);
+      guint64 seen = 0;
+      double weight = 0;
+
+      for (guint k = i; k < found->len; k++)
+        {
+          const KaijiFound *place = &g_array_index (found, KaijiFound, k);
+          guint64 bit = G_GUINT64_CONSTANT (1) << (place->term % 64);
+
+          if (place->end > first->start + LENGTH - BEFORE)
+            break;
+          /* The same word again adds little; a run of pairs is never the same. */
+          weight += seen & bit && place->weight <= 1 ? 0.01 : place->weight;
+          seen |= bit;
+        }
+      if (weight > best * 1.05)
+        {
+          best = weight;
+          chosen = i;
+        }
+    }
+  return chosen;
+}
+
+/* Japanese has no spaces: where a line ends in its middle, nothing stands. */
+static gboolean
+is_japanese (gunichar c)
+{
+  return g_unichar_iswide (c) || (c >= 0xFF61 && c <= 0xFF9F); /* half-width katakana */
+}
+
+static gboolean
+needs_space (gunichar before, gunichar after)
+{
+  return !is_japanese (before) || !is_japanese (after);
+}
+
+typedef struct
+{
+  GString *out;
+  gunichar last;
+  gboolean space, line;
+} Flat;
+
+/* Returns: where @c begins in what comes out. */
+static gsize
+append (Flat *flat, gunichar c)
+{
+  gsize at;
+
+  if (flat->out->len > 0 && (flat->space || (flat->line && needs_space (flat->last, c))))
+    g_string_append_c (flat->out, ' ');
+  flat->space = flat->line = FALSE;
+  at = flat->out->len;
+  g_string_append_unichar (flat->out, c);
+  flat->last = c;
+  return at;
+}
+
+static void
+mark (GArray *marks, GArray *found, guint character, gsize start, gsize end)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      const KaijiFound *place = &g_array_index (found, KaijiFound, i);
+      KaijiTextRange *last =
+          marks->len > 0 ? &g_array_index (marks, KaijiTextRange, marks->len - 1) : NULL;
+      KaijiTextRange range = { .start = (guint) start, .end = (guint) end };
+
+      if (character < place->start || character >= place->end)
+        continue;
+      if (last && character > place->start)
+        last->end = (guint) end;
+      else
+        g_array_append_val (marks, range);
+      return;
+    }
+}
+
+static void
+shift (GArray *marks, guint by)
+{
+  for (guint i = 0; i < marks->len; i++)
+    {
+      g_array_index (marks, KaijiTextRange, i).start += by;
+      g_array_index (marks, KaijiTextRange, i).end += by;
+    }
+}
+
+static gboolean
+is_gap (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x00AD || c == 0x200B;
+}
+
+/* Characters @from to @to of @body in one line. */
+static void
+flatten (Flat *flat, const char *body, guint from, guint to, GArray *found, GArray *marks)
+{
+  const char *p = g_utf8_offset_to_pointer (body, from);
+
+  for (guint i = from; i < to; i++, p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gsize start;
+
+      if (c == '\n' || c == '\r' || c == '\f')
+        flat->line = TRUE;
+      else if (is_gap (c))
+        flat->space = TRUE;
+      else
+        {
+          start = append (flat, c);
+          mark (marks, found, i, start, flat->out->len);
+        }
+    }
+}
+
+void
+kaiji_search_make_snippet (KaijiSearchHit *hit, const char *body, GArray *found)
+{
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (KaijiTextRange));
+  Flat flat = { .out = g_string_new (NULL) };
+  guint length = (guint) g_utf8_strlen (body, -1);
+  guint first = 0, from, to;
+
+  if (found->len > 0)
+    first = g_array_index (found, KaijiFound, choose (found)).start;
+  from = first > BEFORE ? first - BEFORE : 0;
+  to = MIN (length, from + LENGTH);
+  /* At the end of a page more is shown of what stands before. */
+  from = to > LENGTH ? MIN (from, to - LENGTH) : 0;
+  flatten (&flat, body, from, to, found, marks);
+  if (from > 0)
+    {
+      g_string_prepend (flat.out, "…");
+      shift (marks, (guint) strlen ("…"));
+    }
+  if (to < length)
+    g_string_append (flat.out, "…");
+  hit->snippet = g_string_free (flat.out, FALSE);
+  hit->n_marks = marks->len;
+  hit->marks = (KaijiTextRange *) (gpointer) g_array_free (g_steal_pointer (&marks), FALSE);
+}
