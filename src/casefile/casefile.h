@@ -77,6 +77,11 @@ gboolean kaiji_casefile_store_bytes (KaijiCasefile *self,
                                      GError **error);
 /* A free evidence id: "E1", "E2", … never used twice; each call gives another. */
 char *kaiji_casefile_dup_next_evidence_id (KaijiCasefile *self) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type KaijiLogEntry): the edits of one piece of evidence, newest first;
+ * undos and redos are not among them, `undone` says what they left. Owner's thread. */
+GPtrArray *kaiji_casefile_dup_evidence_log (KaijiCasefile *self,
+                                            const char *evidence_id,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Re-hashes all stored bytes against their digests. (transfer full) list of digests that differ. */
 GStrv kaiji_casefile_verify (KaijiCasefile *self, GCancellable *cancellable, GError **error);
 
@@ -109,6 +114,10 @@ void kaiji_casefile_index_end (KaijiCasefile *self, const char *sha256);
 /* Takes the text of a document out of the file without a trace. */
 gboolean kaiji_casefile_index_forget (KaijiCasefile *self, const char *sha256, GError **error);
 gboolean kaiji_casefile_is_indexed (KaijiCasefile *self, const char *sha256);
+/* (transfer full) (element-type utf8): text of each page from the first on, as it stands there. */
+GPtrArray *kaiji_casefile_dup_page_texts (KaijiCasefile *self,
+                                          const char *sha256,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * KaijiSearchMode: width, case, kana, long vowels, white space and line ends make no difference.

@@ -432,6 +432,67 @@ casefile_dup_log (KaijiJournal *journal, guint limit, GError **error)
   return g_steal_pointer (&entries);
 }
 
+/* Those of a record that is not in the file yet, newest first. */
+static void
+add_pending_evidence (const KaijiRecord *record, const char *evidence_id, GPtrArray *entries)
+{
+  guint from = entries->len;
+
+  if (record->action == KAIJI_RECORD_EDIT)
+    kaiji_store_add_entries (entries, record, 0);
+  for (guint i = entries->len; i-- > from;)
+    {
+      const KaijiEdit *edit = ((KaijiLogEntry *) g_ptr_array_index (entries, i))->edit;
+
+      if (edit->kind != KAIJI_EDIT_EVIDENCE || !g_str_equal (edit->key, evidence_id))
+        g_ptr_array_remove_index (entries, i);
+    }
+}
+
+/**
+ * kaiji_casefile_dup_evidence_log:
+ * @self: a case
+ * @evidence_id: which evidence
+ * @error: the file cannot be read
+ *
+ * Thread: the owner's. Returns: (transfer full) (element-type KaijiLogEntry): the edits of it, newest
+ * first
+ */
+GPtrArray *
+kaiji_casefile_dup_evidence_log (KaijiCasefile *self, const char *evidence_id, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_log_entry_free);
+  g_autoptr (GPtrArray) pending = NULL;
+  g_autoptr (KaijiConnection) connection = NULL;
+  GError *db_error = NULL;
+  gint64 before = G_MAXINT64;
+
+  if (self->writer)
+    pending = kaiji_writer_dup_pending (self->writer);
+  for (guint i = pending ? pending->len : 0; i-- > 0;)
+    {
+      KaijiRecord *record = g_ptr_array_index (pending, i);
+
+      add_pending_evidence (record, evidence_id, entries);
+      before = record->seq;
+    }
+  connection = kaiji_connection_new (self, error);
+  if (!connection)
+    return NULL;
+  if (!kaiji_store_read_evidence_log (connection->db, evidence_id, before, entries, &db_error))
+    {
+      kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_READING, db_error, error);
+      return NULL;
+    }
+  for (guint i = 0; i < entries->len; i++)
+    {
+      KaijiLogEntry *entry = g_ptr_array_index (entries, i);
+      entry->undone = !holds (self, entry->step);
+    }
+  return g_steal_pointer (&entries);
+}
+
 static gint64
 casefile_next_citation_number (KaijiJournal *journal)
 {

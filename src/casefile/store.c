@@ -540,6 +540,25 @@ read_entry (KaijiStatement *statement, GError **error)
   return entry;
 }
 
+static gboolean
+read_entries (KaijiStatement *statement, GPtrArray *entries, GError **error)
+{
+  while (TRUE)
+    {
+      KaijiLogEntry *entry;
+      gboolean row;
+
+      if (!kaiji_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      entry = read_entry (statement, error);
+      if (!entry)
+        return FALSE;
+      g_ptr_array_add (entries, entry);
+    }
+}
+
 /** kaiji_store_read_log: Adds the lines before @before_seq, newest first, until @limit are there. */
 gboolean
 kaiji_store_read_log (KaijiDb *db,
@@ -560,18 +579,27 @@ kaiji_store_read_log (KaijiDb *db,
     return TRUE;
   kaiji_statement_bind_int (statement, 1, before_seq);
   kaiji_statement_bind_int (statement, 2, limit ? (gint64) (limit - entries->len) : -1);
-  while (TRUE)
-    {
-      KaijiLogEntry *entry;
-      gboolean row;
+  return read_entries (statement, entries, error);
+}
 
-      if (!kaiji_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      entry = read_entry (statement, error);
-      if (!entry)
-        return FALSE;
-      g_ptr_array_add (entries, entry);
-    }
+/** kaiji_store_read_evidence_log: Adds the edits of @evidence_id before @before_seq, newest first. */
+gboolean
+kaiji_store_read_evidence_log (KaijiDb *db,
+                               const char *evidence_id,
+                               gint64 before_seq,
+                               GPtrArray *entries,
+                               GError **error)
+{
+  g_autoptr (KaijiStatement) statement = kaiji_db_prepare (
+      db,
+      "SELECT action, seq, step, at, who, label, kind, key, before, after FROM log "
+      "WHERE seq < ?1 AND action = 0 AND kind = ?2 AND key = ?3 ORDER BY seq DESC",
+      error);
+
+  if (!statement)
+    return FALSE;
+  kaiji_statement_bind_int (statement, 1, before_seq);
+  kaiji_statement_bind_int (statement, 2, KAIJI_EDIT_EVIDENCE);
+  kaiji_statement_bind_text (statement, 3, evidence_id);
+  return read_entries (statement, entries, error);
 }

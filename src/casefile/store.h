@@ -103,6 +103,11 @@ gboolean kaiji_store_read_log (KaijiDb *db,
                                guint limit,
                                GPtrArray *entries,
                                GError **error);
+gboolean kaiji_store_read_evidence_log (KaijiDb *db,
+                                        const char *evidence_id,
+                                        gint64 before_seq,
+                                        GPtrArray *entries,
+                                        GError **error);
 void kaiji_store_add_entries (GPtrArray *entries, const KaijiRecord *record, guint limit);
 /* "E12" -> 12, 0 for an id of another form. */
 gint64 kaiji_store_get_evidence_number (const char *id);

@@ -16,8 +16,8 @@
 #define COMMON_OPTIONS "json today= help version"
 
 static const CliCommand *const tables[] = {
-  cli_scheme_commands, cli_settings_commands, cli_case_commands,     cli_evidence_commands,
-  cli_check_commands,  cli_paper_commands,    cli_transfer_commands,
+  cli_scheme_commands,  cli_settings_commands, cli_case_commands,  cli_evidence_commands,
+  cli_replace_commands, cli_check_commands,    cli_paper_commands, cli_transfer_commands,
 };
 
 /* ---- printing ---- */

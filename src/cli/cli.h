@@ -61,6 +61,7 @@ extern const CliCommand cli_scheme_commands[];
 extern const CliCommand cli_settings_commands[];
 extern const CliCommand cli_case_commands[];
 extern const CliCommand cli_evidence_commands[];
+extern const CliCommand cli_replace_commands[];
 extern const CliCommand cli_check_commands[];
 extern const CliCommand cli_paper_commands[];
 extern const CliCommand cli_transfer_commands[];
@@ -82,6 +83,11 @@ void cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2); /* one line to
 CliStatus cli_fail (const char *file, GError *error);
 /* Prints (transfer full) text to stdout. */
 CliStatus cli_take (char *text);
+
+/* What --password-fd gives; NULL when it was not given. FALSE: a message was printed. */
+gboolean cli_read_password (Cli *cli, char **password);
+/* As cli_fail(), and says how to give a password when one is needed. */
+CliStatus cli_fail_with_password_hint (const char *file, GError *error);
 
 /* Opens the case named by the first word. NULL: a message was printed. */
 KaijiSession *cli_open (Cli *cli, gboolean read_only);

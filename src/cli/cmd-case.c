@@ -207,14 +207,36 @@ run_redo (Cli *cli)
   return step_back_or_forth (cli, FALSE);
 }
 
+/* Which bytes took the place of which; "" when none did. (transfer full) */
+static char *
+dup_replaced (const KaijiEdit *edit)
+{
+  g_autoptr (KaijiEvidence) before = NULL, after = NULL;
+  const KaijiEvidenceInfo *old, *present;
+
+  if (edit->kind != KAIJI_EDIT_EVIDENCE || !edit->before || !edit->after)
+    return g_strdup ("");
+  before = kaiji_evidence_new_from_variant (edit->before);
+  after = kaiji_evidence_new_from_variant (edit->after);
+  if (!before || !after)
+    return g_strdup ("");
+  old = kaiji_evidence_get_info (before);
+  present = kaiji_evidence_get_info (after);
+  if (g_str_equal (old->sha256, present->sha256))
+    return g_strdup ("");
+  return g_strdup_printf ("  %.16s (%s) → %.16s (%s)", old->sha256, old->file_name,
+                          present->sha256, present->file_name);
+}
+
 static void
 print_entry (const KaijiLogEntry *entry)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (entry->at);
+  g_autofree char *replaced = dup_replaced (entry->edit);
   g_autofree char *at = g_date_time_format (time, "%Y-%m-%d %H:%M:%S");
 
-  cli_printf ("%5" G_GINT64_FORMAT "  %s  %s  %s  %s%s\n", entry->seq, at, entry->who,
-              entry->edit->key, entry->label, entry->undone ? _ (" (undone)") : "");
+  cli_printf ("%5" G_GINT64_FORMAT "  %s  %s  %s  %s%s%s\n", entry->seq, at, entry->who,
+              entry->edit->key, entry->label, entry->undone ? _ (" (undone)") : "", replaced);
 }
 
 static CliStatus

@@ -15,8 +15,8 @@
 #define MAX_PASSWORD 1024
 
 /* The first line that can be read from --password-fd; NULL when the option was not given. */
-static gboolean
-read_password (Cli *cli, char **password)
+gboolean
+cli_read_password (Cli *cli, char **password)
 {
   g_autofree char *buffer = g_malloc0 (MAX_PASSWORD + 1);
   gsize length = 0;
@@ -68,8 +68,8 @@ read_kind (Cli *cli, KaijiEvidenceKind *kind)
 }
 
 /* An encrypted file: how to give the password here. */
-static CliStatus
-fail_with_password_hint (const char *file, GError *error)
+CliStatus
+cli_fail_with_password_hint (const char *file, GError *error)
 {
   gboolean encrypted = g_error_matches (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_ENCRYPTED);
   CliStatus status = cli_fail (file, error);
@@ -96,7 +96,7 @@ run_add (Cli *cli)
     .valid_until = cli_option (cli, "valid-until"),
   };
 
-  if (!read_kind (cli, &request.kind) || !read_password (cli, &password))
+  if (!read_kind (cli, &request.kind) || !cli_read_password (cli, &password))
     return CLI_ERROR;
   request.password = password;
   session = cli_open (cli, FALSE);
@@ -105,7 +105,7 @@ run_add (Cli *cli)
   g_signal_connect (session, "message", G_CALLBACK (message_cb), NULL);
   evidence = kaiji_session_add_evidence (session, &request, &error);
   if (!evidence)
-    return cli_close (session, fail_with_password_hint (request.path, error));
+    return cli_close (session, cli_fail_with_password_hint (request.path, error));
   if (cli->json)
     cli_take (kaiji_report_dup_one_evidence (session, evidence));
   else
@@ -156,7 +156,7 @@ cite (Cli *cli, KaijiSession *session, int page, const char *password)
       citation = kaiji_citing_add (session, &request, &error);
     }
   if (!citation)
-    return fail_with_password_hint (cli_arg (cli, 0), error);
+    return cli_fail_with_password_hint (cli_arg (cli, 0), error);
   if (cli->json)
     return cli_take (kaiji_report_dup_citation (citation));
   wording = kaiji_session_dup_attachment_text (session, kaiji_citation_get_target (citation));
@@ -176,7 +176,7 @@ run_cite (Cli *cli)
       cli_complain (_ ("--page is missing: the sheet of the PDF, from 1."));
       return CLI_ERROR;
     }
-  if (!cli_int_option (cli, "page", 1, G_MAXINT, 0, &page) || !read_password (cli, &password))
+  if (!cli_int_option (cli, "page", 1, G_MAXINT, 0, &page) || !cli_read_password (cli, &password))
     return CLI_ERROR;
   session = cli_open (cli, FALSE);
   if (!session)

@@ -12,18 +12,14 @@
 #include "jobs/session-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "core/date.h"
 #include "jobs/index.h"
+#include "jobs/ingest.h"
 #include "jobs/media.h"
-#include "jobs/platform.h"
 
 typedef enum
 {
@@ -192,36 +188,9 @@ refuse (const Add *add, GError **error, const char *cause)
 static gboolean
 copy_file (GTask *task, Add *add, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-  struct stat info;
-  /* Not blocking: a pipe must not hang the thread. */
-  int fd = g_open (add->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-
-  if (fd < 0)
-    return refuse (add, error, g_strerror (errno));
-  if (fstat (fd, &info) < 0 || !S_ISREG (info.st_mode))
-    {
-      close (fd);
-      return refuse (add, error, _ ("This is no ordinary file. Choose a file."));
-    }
-  add->copy =
-      kaiji_platform_copy_sealed (fd, &add->size, add->cancellable, copied_cb, task, &cause);
-  close (fd);
-  if (add->copy < 0)
-    {
-      if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_propagate_error (error, g_steal_pointer (&cause));
-      else
-        refuse (add, error, cause->message);
-      return FALSE;
-    }
-  if (add->size == 0)
-    return refuse (add, error, _ ("The file is empty. Choose another one."));
-  if (!kaiji_media_recognize (add->copy, add->path, &add->media))
-    return refuse (add, error,
-                   _ ("This is neither a PDF nor a picture (PNG, JPEG, TIFF) nor a file of an "
-                      "office program. Save or scan the document as PDF and add that."));
-  return TRUE;
+  add->copy = kaiji_ingest_copy (add->path, &add->media, &add->size, add->cancellable, copied_cb,
+                                 task, error);
+  return add->copy >= 0;
 }
 
 static gboolean
@@ -231,16 +200,8 @@ read_facts (GTask *task, Add *add, GError **error)
   if (add->media == KAIJI_EVIDENCE_MEDIA_OFFICE)
     return TRUE; /* never opened */
   add->document =
-      kaiji_pdf_service_open_sync (add->pdf, add->copy, add->password, add->cancellable, error);
-  if (!add->document)
-    {
-      g_autofree char *file = g_filename_display_name (add->path);
-      g_prefix_error (error, "%s: ", file);
-      return FALSE;
-    }
-  if (kaiji_pdf_document_get_n_pages (add->document) < 1)
-    return refuse (add, error, _ ("The PDF has no pages."));
-  return TRUE;
+      kaiji_ingest_open (add->pdf, add->copy, add->path, add->password, add->cancellable, error);
+  return add->document != NULL;
 }
 
 static void
