@@ -216,7 +216,7 @@ read_newer (Replace *self, GError **error)
   /* What cannot be indexed is read from the pages. */
   if (!self->personal && !kaiji_casefile_is_indexed (self->casefile, self->sha256)
       && !kaiji_index_document (self->casefile, self->sha256, document, self->cancellable,
-                                indexed_cb, self, &self->text_pages, error))
+                                indexed_cb, self, error))
     return FALSE;
   tell (self, PHASE_OLD, 0);
   self->newer = kaiji_replace_version_new (self->casefile, self->pdf, self->sha256, document,
