@@ -17,6 +17,7 @@
 
 #include "pdf-worker/document.h"
 #include "pdf-worker/links.h"
+#include "pdf-worker/memory.h"
 #include "pdf-worker/page.h"
 #include "pdf-worker/sandbox.h"
 #include "pdf-worker/warm.h"
@@ -194,6 +195,18 @@ answer (Worker *self, const KaijiPdfRequest *request, int fd, KaijiPdfReply *rep
     }
 }
 
+/* What was made with memory wanting lacks something, a picture for example: better none. */
+static void
+note_memory (KaijiPdfReply *reply, int *payload)
+{
+  if (!memory_ran_out ())
+    return;
+  reply->status = KAIJI_PDF_STATUS_MEMORY;
+  if (*payload >= 0)
+    close (*payload);
+  *payload = -1;
+}
+
 static void
 begin_reply (KaijiPdfReply *reply, uint32_t kind, uint32_t serial)
 {
@@ -217,7 +230,9 @@ serve (Worker *self)
     return false;
   sandbox_allow_cpu (request.cpu_seconds);
   begin_reply (&reply, request.kind, request.serial);
+  memory_ran_out ();
   payload = answer (self, &request, fd, &reply);
+  note_memory (&reply, &payload);
   explicit_bzero (request.password, sizeof request.password);
   if (payload < 0)
     reply.payload_size = 0;
@@ -276,6 +291,7 @@ main (int argc, char **argv)
       fputs ("kaiji-pdf-worker is started by Kaiji.\n", stderr);
       return 2;
     }
+  memory_watch ();
   worker.sandbox = sandbox_enter ();
   begin_reply (&hello, KAIJI_PDF_KIND_HELLO, 0);
   hello.flags = worker.sandbox;

@@ -15,8 +15,10 @@ GQuark kaiji_pdf_error_quark (void);
  * @KAIJI_PDF_ERROR_DAMAGED: no PDF, or one that cannot be read
  * @KAIJI_PDF_ERROR_ENCRYPTED: a password is needed, or the one given is wrong
  * @KAIJI_PDF_ERROR_PAGE: no such page, or the page cannot be shown
- * @KAIJI_PDF_ERROR_CRASHED: the worker died or ran out of time or memory on this request
+ * @KAIJI_PDF_ERROR_CRASHED: the worker died on this request
  * @KAIJI_PDF_ERROR_UNAVAILABLE: the worker cannot be started, or not be sandboxed
+ * @KAIJI_PDF_ERROR_TOO_LARGE: more memory is needed than a worker is allowed
+ * @KAIJI_PDF_ERROR_TOO_SLOW: it took longer than a request may
  */
 typedef enum
 {
@@ -25,7 +27,11 @@ typedef enum
   KAIJI_PDF_ERROR_PAGE,
   KAIJI_PDF_ERROR_CRASHED,
   KAIJI_PDF_ERROR_UNAVAILABLE,
+  KAIJI_PDF_ERROR_TOO_LARGE,
+  KAIJI_PDF_ERROR_TOO_SLOW,
 } KaijiPdfError;
+/* Whether it is the file's or the page's fault, so that others can still be read. */
+gboolean kaiji_pdf_error_is_of_contents (const GError *error);
 
 /**
  * KaijiPdfPriority: which request goes first; requests of one priority in their order.
@@ -42,7 +48,7 @@ typedef enum
 /**
  * KaijiPdfService:
  *
- * Keeps one sandboxed worker process; starts it anew when it dies. All *_sync functions may be
+ * Keeps up to two sandboxed worker processes; starts them anew when they die. All *_sync functions may be
  * called on any thread but the main one of a GUI (they block); *_async functions on a thread with
  * a main context, where their callback runs.
  */
@@ -67,10 +73,17 @@ G_DECLARE_FINAL_TYPE (KaijiPdfDocument, kaiji_pdf_document, KAIJI, PDF_DOCUMENT,
 /* Starts the worker at once, so that it is ready when the first document comes.
  * @worker: (nullable) path of the program, NULL = kaiji_paths_get_worker(). */
 KaijiPdfService *kaiji_pdf_service_new (const char *worker) G_GNUC_WARN_UNUSED_RESULT;
-/* Process id of the worker, 0 while there is none (tests, benchmarks). */
+#define KAIJI_PDF_N_WORKERS 2
+/* Process ids of the workers that run (tests, benchmarks). @pids: (out): room for
+ * KAIJI_PDF_N_WORKERS of them, the first worker first. Returns how many run. */
+guint kaiji_pdf_service_get_pids (KaijiPdfService *self, GPid *pids);
+/* The first of them, 0 while there is none. */
 GPid kaiji_pdf_service_get_pid (KaijiPdfService *self);
-/* How often it had to be started anew. */
+/* How often one had to be started anew. */
 guint kaiji_pdf_service_get_restarts (KaijiPdfService *self);
+/* How many may run at most; at first KAIJI_PDF_N_WORKERS. The second is started only when work
+ * waits for it, and ended when there is none. */
+void kaiji_pdf_service_set_workers (KaijiPdfService *self, guint most);
 
 /**
  * KaijiPdfSandbox: which walls stand around the worker.
@@ -93,7 +106,7 @@ KaijiPdfSandbox kaiji_pdf_service_get_sandbox (KaijiPdfService *self);
  * KAIJI_PDF_UNSANDBOXED=1 is in the environment) they fail with KAIJI_PDF_ERROR_UNAVAILABLE. */
 void kaiji_pdf_service_set_insist (KaijiPdfService *self, gboolean insist);
 gboolean kaiji_pdf_service_get_insist (KaijiPdfService *self);
-/* How long one request may take before the worker is ended; at first 20,000 ms. */
+/* How long one request may take before its worker is ended; at first 20,000 ms. */
 void kaiji_pdf_service_set_timeout (KaijiPdfService *self, guint milliseconds);
 
 /* @fd: readable, seekable, best a sealed memfd; duplicated, the caller keeps its own. */
@@ -188,6 +201,10 @@ void kaiji_pdf_document_render_async (KaijiPdfDocument *self,
 KaijiPdfImage *kaiji_pdf_document_render_finish (KaijiPdfDocument *self,
                                                  GAsyncResult *result,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A page that ended the worker twice, or took too long, is not tried again: it fails at once, until
+ * a person asks for it once more. */
+void kaiji_pdf_document_forgive (KaijiPdfDocument *self, int page);
 
 /**
  * KaijiPdfText: text of a page with one rectangle a character (Unicode code point).

@@ -10,14 +10,16 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "pdf/channel.h"
 
 #define HELLO_TIMEOUT 20000
 #define UNWANTED_MICROSECONDS (3 * G_USEC_PER_SEC / 2)
-#define MOST_STARTS 2
+#define MOST_STARTS 5
 
 void
 kaiji_pdf_connection_drain (KaijiPdfConnection *self)
@@ -30,13 +32,23 @@ kaiji_pdf_connection_drain (KaijiPdfConnection *self)
   while (got < 0 && errno == EINTR);
 }
 
-void
-kaiji_pdf_connection_stop (KaijiPdfConnection *self)
+KaijiPdfOutcome
+kaiji_pdf_connection_stop (KaijiPdfConnection *self, KaijiPdfOutcome outcome)
 {
-  kaiji_pdf_process_stop (&self->process);
+  const int status = kaiji_pdf_process_stop (&self->process);
+
   g_atomic_int_set (&self->pid, 0);
   g_atomic_int_set (&self->sandbox, KAIJI_PDF_SANDBOX_NONE);
   memset (self->slots, 0, sizeof self->slots);
+  if (outcome != KAIJI_PDF_OUTCOME_DIED)
+    return outcome;
+  if (WIFEXITED (status) && WEXITSTATUS (status) == KAIJI_PDF_EXIT_MEMORY)
+    return KAIJI_PDF_OUTCOME_MEMORY;
+  if (!WIFSIGNALED (status))
+    return outcome;
+  return WTERMSIG (status) == SIGXCPU   ? KAIJI_PDF_OUTCOME_LATE
+         : WTERMSIG (status) == SIGKILL ? KAIJI_PDF_OUTCOME_KILLED
+                                        : outcome;
 }
 
 static gboolean
@@ -87,13 +99,14 @@ await_reply (KaijiPdfConnection *self,
             }
         }
     }
-  if (!kaiji_pdf_channel_receive (self->process.socket, reply, sizeof *reply, payload)
-      || !is_reply (reply, kind, serial) || (*payload >= 0) != (reply->payload_size > 0))
+  if (!kaiji_pdf_channel_receive (self->process.socket, reply, sizeof *reply, payload))
+    return errno == EPROTO ? KAIJI_PDF_OUTCOME_LIED : KAIJI_PDF_OUTCOME_DIED;
+  if (!is_reply (reply, kind, serial) || (*payload >= 0) != (reply->payload_size > 0))
     {
       if (*payload >= 0)
         close (*payload);
       *payload = -1;
-      return KAIJI_PDF_OUTCOME_DIED;
+      return KAIJI_PDF_OUTCOME_LIED;
     }
   return KAIJI_PDF_OUTCOME_REPLY;
 }
@@ -129,7 +142,7 @@ kaiji_pdf_connection_start (KaijiPdfConnection *self, GError **error)
       g_atomic_int_set (&self->sandbox, (int) read_sandbox (hello.flags));
       return outcome;
     }
-  kaiji_pdf_connection_stop (self);
+  kaiji_pdf_connection_stop (self, outcome);
   if (outcome == KAIJI_PDF_OUTCOME_QUIT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled."));
   else
@@ -139,18 +152,30 @@ kaiji_pdf_connection_start (KaijiPdfConnection *self, GError **error)
   return outcome;
 }
 
+/* It died while it had nothing to do: the next request is not to blame. */
+static gboolean
+has_ended (KaijiPdfConnection *self)
+{
+  struct pollfd poll_fd = { self->process.socket, POLLIN, 0 };
+
+  return self->process.pid != 0 && poll (&poll_fd, 1, 0) > 0;
+}
+
 gboolean
 kaiji_pdf_connection_ensure (KaijiPdfConnection *self, GError **error)
 {
   g_autoptr (GError) start_error = NULL;
+  KaijiPdfOutcome outcome;
 
-  if (self->process.pid != 0 && self->started_insisting != g_atomic_int_get (&self->insist))
-    kaiji_pdf_connection_stop (self);
-  /* Twice: it may be ended from outside before it can say anything. */
+  if (has_ended (self)
+      || (self->process.pid != 0 && self->started_insisting != g_atomic_int_get (&self->insist)))
+    kaiji_pdf_connection_stop (self, KAIJI_PDF_OUTCOME_QUIT);
+  /* Some times: it may be ended from outside before it can say anything. */
   for (int i = 0; i < MOST_STARTS && self->process.pid == 0; i++)
     {
       g_clear_error (&start_error);
-      if (kaiji_pdf_connection_start (self, &start_error) == KAIJI_PDF_OUTCOME_QUIT)
+      outcome = kaiji_pdf_connection_start (self, &start_error);
+      if (outcome == KAIJI_PDF_OUTCOME_QUIT || outcome == KAIJI_PDF_OUTCOME_LATE)
         break;
     }
   if (self->process.pid == 0)

@@ -3,17 +3,9 @@
 
 #include "pdf/client.h"
 #include "pdf/process.h"
+#include "pdf/source.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  KAIJI_PDF_OUTCOME_REPLY,
-  KAIJI_PDF_OUTCOME_DIED,     /* or said what it may not */
-  KAIJI_PDF_OUTCOME_LATE,     /* out of time */
-  KAIJI_PDF_OUTCOME_UNWANTED, /* nobody waits any more, and it did not end soon */
-  KAIJI_PDF_OUTCOME_QUIT,
-} KaijiPdfOutcome;
 
 typedef enum
 {
@@ -54,7 +46,8 @@ typedef struct
 } KaijiPdfConnection;
 
 KaijiPdfOutcome kaiji_pdf_connection_start (KaijiPdfConnection *self, GError **error);
-void kaiji_pdf_connection_stop (KaijiPdfConnection *self);
+/* Ends the worker. Returns @outcome, or what the worker's end tells more exactly. */
+KaijiPdfOutcome kaiji_pdf_connection_stop (KaijiPdfConnection *self, KaijiPdfOutcome outcome);
 /* Whether there is a worker that may open documents; starts it where needed. */
 gboolean kaiji_pdf_connection_ensure (KaijiPdfConnection *self, GError **error);
 /* Where source @id is open, else the place that was not used for the longest time. */

@@ -20,12 +20,7 @@ kaiji_pdf_document_dispose (GObject *object)
 
   g_cancellable_cancel (self->closed);
   if (self->service)
-    {
-      g_autoptr (KaijiPdfJob) job = kaiji_pdf_job_new (KAIJI_PDF_JOB_FORGET, self->source,
-                                                       KAIJI_PDF_PRIORITY_BACKGROUND, NULL);
-
-      kaiji_pdf_engine_submit (kaiji_pdf_service_get_engine (self->service), job, NULL, NULL);
-    }
+    kaiji_pdf_engine_forget (kaiji_pdf_service_get_engine (self->service), self->source->id);
   g_clear_object (&self->service);
   G_OBJECT_CLASS (kaiji_pdf_document_parent_class)->dispose (object);
 }
@@ -180,6 +175,16 @@ kaiji_pdf_document_load_sync (KaijiPdfDocument *self, GCancellable *cancellable,
 }
 
 /* --- pixels and text --- */
+
+void
+kaiji_pdf_document_forgive (KaijiPdfDocument *self, int page)
+{
+  g_return_if_fail (KAIJI_IS_PDF_DOCUMENT (self));
+
+  if (page >= 1)
+    kaiji_pdf_source_forgive (self->source, (guint) page);
+  kaiji_pdf_source_forgive (self->source, 0);
+}
 
 static KaijiPdfJob *
 new_page_job (KaijiPdfDocument *self,

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 typedef struct _KaijiPdfEngine KaijiPdfEngine;
 typedef struct _KaijiPdfJob KaijiPdfJob;
 
-/* Called once, on the I/O thread, when the job has its result or its error. */
+/* Called once, on a lane's thread, when the job has its result or its error. */
 typedef void (*KaijiPdfJobDone) (KaijiPdfJob *job, gpointer user_data);
 
 typedef enum
@@ -18,7 +18,6 @@ typedef enum
   KAIJI_PDF_JOB_RENDER,
   KAIJI_PDF_JOB_TEXT,
   KAIJI_PDF_JOB_LINKS,
-  KAIJI_PDF_JOB_FORGET, /* close it in the worker */
 } KaijiPdfJobKind;
 
 struct _KaijiPdfJob
@@ -42,7 +41,8 @@ struct _KaijiPdfJob
   /* The engine's own. */
   gatomicrefcount refs;
   gulong cancelled_id;
-  gboolean submitted;
+  gboolean submitted; /* locked */
+  gboolean cancelled; /* locked */
   gboolean finished;
   guint attempts;
   KaijiPdfEngine *engine;
@@ -61,11 +61,15 @@ KaijiPdfJob *kaiji_pdf_job_new (KaijiPdfJobKind kind,
 KaijiPdfJob *kaiji_pdf_job_ref (KaijiPdfJob *job);
 void kaiji_pdf_job_unref (KaijiPdfJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiPdfJob, kaiji_pdf_job_unref)
-/* The error that a reply's status, or the loss of the worker, means for the one who asked. */
+/* The error that a reply's status means for the one who asked. */
 void kaiji_pdf_job_set_status (KaijiPdfJob *job, guint32 status);
 /* The same for a document that could not be opened. */
 void kaiji_pdf_job_set_open_status (KaijiPdfJob *job, guint32 status);
-void kaiji_pdf_job_set_crashed (KaijiPdfJob *job);
+/* The worker was lost at it. */
+void kaiji_pdf_job_set_lost (KaijiPdfJob *job, KaijiPdfOutcome outcome);
+/* Tells the one who asked, once. Thread: a lane's. */
+void kaiji_pdf_job_finish (KaijiPdfJob *job);
+void kaiji_pdf_job_finish_cancelled (KaijiPdfJob *job);
 
 /* @done: (nullable) */
 void kaiji_pdf_engine_submit (KaijiPdfEngine *self,
@@ -75,12 +79,16 @@ void kaiji_pdf_engine_submit (KaijiPdfEngine *self,
 /* Submits and waits: job->error tells how it ended. */
 void kaiji_pdf_engine_run (KaijiPdfEngine *self, KaijiPdfJob *job);
 
-/* What the service hands on; see kaiji_pdf_service_get_pid() and its neighbours. Thread: any. */
-GPid kaiji_pdf_engine_get_pid (KaijiPdfEngine *self);
+/* Closes a document wherever it is open. */
+void kaiji_pdf_engine_forget (KaijiPdfEngine *self, guint64 source_id);
+
+/* What the service hands on; see kaiji_pdf_service_get_pids() and its neighbours. Thread: any. */
+guint kaiji_pdf_engine_get_pids (KaijiPdfEngine *self, GPid *pids);
 guint kaiji_pdf_engine_get_restarts (KaijiPdfEngine *self);
 KaijiPdfSandbox kaiji_pdf_engine_get_sandbox (KaijiPdfEngine *self);
 void kaiji_pdf_engine_set_insist (KaijiPdfEngine *self, gboolean insist);
 gboolean kaiji_pdf_engine_get_insist (KaijiPdfEngine *self);
 void kaiji_pdf_engine_set_timeout (KaijiPdfEngine *self, guint milliseconds);
+void kaiji_pdf_engine_set_workers (KaijiPdfEngine *self, guint most);
 
 G_END_DECLS

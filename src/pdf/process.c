@@ -102,17 +102,20 @@ kaiji_pdf_process_start (KaijiPdfProcess *process,
   return result == 0;
 }
 
-void
+int
 kaiji_pdf_process_stop (KaijiPdfProcess *process)
 {
+  int status = 0;
+
   if (process->socket >= 0)
     close (process->socket);
   process->socket = -1;
   if (process->pid > 0)
     {
       kill (process->pid, SIGKILL);
-      while (waitpid (process->pid, NULL, 0) < 0 && errno == EINTR)
+      while (waitpid (process->pid, &status, 0) < 0 && errno == EINTR)
         ;
     }
   process->pid = 0;
+  return status;
 }

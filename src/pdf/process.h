@@ -19,7 +19,7 @@ gboolean kaiji_pdf_process_start (KaijiPdfProcess *process,
                                   const char *program,
                                   gboolean insist,
                                   GError **error);
-/* Ends it, whatever it does, and waits until it is gone. */
-void kaiji_pdf_process_stop (KaijiPdfProcess *process);
+/* Ends it, whatever it does, and waits until it is gone. Returns how it ended, as waitpid() does. */
+int kaiji_pdf_process_stop (KaijiPdfProcess *process);
 
 G_END_DECLS

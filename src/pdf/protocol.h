@@ -19,6 +19,8 @@
 
 /* The descriptor number that the worker finds its socket at. */
 #define KAIJI_PDF_WORKER_FD 3
+/* How it ends when memory was wanting. */
+#define KAIJI_PDF_EXIT_MEMORY 77
 
 #define KAIJI_PDF_N_SLOTS 3u /* documents that the worker keeps open */
 #define KAIJI_PDF_MAX_PAGES 1000000u
@@ -55,6 +57,7 @@ typedef enum
   KAIJI_PDF_STATUS_REFUSED,       /* a request that makes no sense */
   KAIJI_PDF_STATUS_IMAGE_DAMAGED, /* a picture that is cut off, or of a kind that is not read */
   KAIJI_PDF_STATUS_TOO_LARGE,     /* a picture of more pixels than are shown */
+  KAIJI_PDF_STATUS_MEMORY,        /* more memory is needed than is allowed */
 } KaijiPdfStatus;
 
 typedef enum

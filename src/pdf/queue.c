@@ -23,7 +23,7 @@ kaiji_pdf_queue_remove (KaijiPdfQueue *self, KaijiPdfJob *job)
 }
 
 KaijiPdfJob *
-kaiji_pdf_queue_pop (KaijiPdfQueue *self, gint64 *wake_at)
+kaiji_pdf_queue_pop (KaijiPdfQueue *self, gboolean loads, gint64 quiet_at, gint64 *wake_at)
 {
   const gint64 now = g_get_monotonic_time ();
 
@@ -32,15 +32,30 @@ kaiji_pdf_queue_pop (KaijiPdfQueue *self, gint64 *wake_at)
     for (GList *link = self->queues[i].head; link; link = link->next)
       {
         KaijiPdfJob *job = link->data;
+        gint64 at = g_atomic_int_get (&job->source->drawn) ? 0 : job->not_before;
 
-        if (job->not_before <= now || job->source->drawn)
+        if (job->kind == KAIJI_PDF_JOB_LOAD && !loads)
+          continue;
+        if (i >= KAIJI_PDF_PRIORITY_THUMBNAIL)
+          at = MAX (at, quiet_at);
+        if (at <= now)
           {
             g_queue_delete_link (&self->queues[i], link);
             return job;
           }
-        *wake_at = MIN (*wake_at, job->not_before);
+        *wake_at = MIN (*wake_at, at);
       }
   return NULL;
+}
+
+gboolean
+kaiji_pdf_queue_has_work (KaijiPdfQueue *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->queues); i++)
+    for (GList *link = self->queues[i].head; link; link = link->next)
+      if (((KaijiPdfJob *) link->data)->kind != KAIJI_PDF_JOB_LOAD)
+        return TRUE;
+  return FALSE;
 }
 
 KaijiPdfJob *

@@ -55,12 +55,35 @@ kaiji_pdf_service_get_engine (KaijiPdfService *self)
   return self->engine;
 }
 
-GPid
-kaiji_pdf_service_get_pid (KaijiPdfService *self)
+gboolean
+kaiji_pdf_error_is_of_contents (const GError *error)
+{
+  return error && error->domain == KAIJI_PDF_ERROR && error->code != KAIJI_PDF_ERROR_ENCRYPTED
+         && error->code != KAIJI_PDF_ERROR_UNAVAILABLE;
+}
+
+guint
+kaiji_pdf_service_get_pids (KaijiPdfService *self, GPid *pids)
 {
   g_return_val_if_fail (KAIJI_IS_PDF_SERVICE (self), 0);
 
-  return kaiji_pdf_engine_get_pid (self->engine);
+  return kaiji_pdf_engine_get_pids (self->engine, pids);
+}
+
+GPid
+kaiji_pdf_service_get_pid (KaijiPdfService *self)
+{
+  GPid pids[KAIJI_PDF_N_WORKERS];
+
+  return kaiji_pdf_service_get_pids (self, pids) > 0 ? pids[0] : 0;
+}
+
+void
+kaiji_pdf_service_set_workers (KaijiPdfService *self, guint most)
+{
+  g_return_if_fail (KAIJI_IS_PDF_SERVICE (self));
+
+  kaiji_pdf_engine_set_workers (self->engine, most);
 }
 
 guint

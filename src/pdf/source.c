@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is known of one PDF.
  *
- * 1. Written by the I/O thread alone, read by any: a fact is published by one atomic store of a
- *    pointer to memory that does not change any more and lives as long as the source.
+ * 1. Written by the lanes, under the source's lock, and read by any without: a fact is published by
+ *    one atomic store of a pointer to memory that does not change and lives as long as the source.
  * 2. Replies are hostile: a function that takes one believes no number in it. */
 #include "pdf/source.h"
 
@@ -69,6 +69,7 @@ kaiji_pdf_source_new (int fd, const char *password, GError **error)
   self->blocks = g_ptr_array_new ();
   self->deaths = g_hash_table_new (NULL, NULL);
   g_weak_ref_init (&self->document, NULL);
+  g_mutex_init (&self->lock);
   return self;
 }
 
@@ -102,6 +103,7 @@ kaiji_pdf_source_unref (KaijiPdfSource *self)
   g_ptr_array_unref (self->no_outline);
   g_hash_table_unref (self->deaths);
   g_weak_ref_clear (&self->document);
+  g_mutex_clear (&self->lock);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self);
 }
@@ -200,6 +202,8 @@ publish (KaijiPdfSource *self, guint page, const KaijiPdfPageRecord *record)
 gboolean
 kaiji_pdf_source_take_open (KaijiPdfSource *self, const KaijiPdfReply *reply)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   if (reply->n_pages < 1 || reply->n_pages > KAIJI_PDF_MAX_PAGES || !is_record (&reply->page))
     return FALSE;
   if (self->pages) /* opened again: the same bytes have the same pages */
@@ -217,6 +221,8 @@ kaiji_pdf_source_take_open (KaijiPdfSource *self, const KaijiPdfReply *reply)
 gboolean
 kaiji_pdf_source_take_page (KaijiPdfSource *self, guint page, const KaijiPdfPageRecord *record)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   if (page < 1 || page > self->n_pages || !is_record (record))
     return FALSE;
   if (publish (self, page, record))
@@ -231,6 +237,7 @@ kaiji_pdf_source_take_facts (KaijiPdfSource *self,
 {
   const KaijiPdfPageRecord *records = payload;
   const gint64 now = g_get_monotonic_time ();
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   if (reply->count < 1 || reply->count > KAIJI_PDF_MAX_BATCH
       || reply->count > self->n_pages - self->next_page + 1
@@ -256,10 +263,32 @@ kaiji_pdf_source_take_facts (KaijiPdfSource *self,
 void
 kaiji_pdf_source_finish_facts (KaijiPdfSource *self)
 {
+  g_mutex_lock (&self->lock);
   self->next_page = self->n_pages + 1;
+  g_mutex_unlock (&self->lock);
+}
+
+gboolean
+kaiji_pdf_source_find_gap (KaijiPdfSource *self, gboolean *facts, guint *first)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  *facts = self->next_page <= self->n_pages;
+  *first = *facts ? self->next_page : self->outline_so_far ? self->outline_so_far->len : 0;
+  return *facts || !g_atomic_int_get (&self->loaded);
 }
 
 /* --- outline --- */
+
+static void
+finish_outline (KaijiPdfSource *self)
+{
+  if (g_atomic_int_get (&self->loaded))
+    return;
+  g_atomic_pointer_set (&self->outline, g_steal_pointer (&self->outline_so_far));
+  g_atomic_int_set (&self->loaded, TRUE);
+  tell (self, 0, 0);
+}
 
 gboolean
 kaiji_pdf_source_take_outline (KaijiPdfSource *self,
@@ -268,6 +297,7 @@ kaiji_pdf_source_take_outline (KaijiPdfSource *self,
 {
   const KaijiPdfOutlineRecord *records = payload;
   const gboolean more = (reply->flags & KAIJI_PDF_FLAG_MORE) != 0;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   if (reply->count > KAIJI_PDF_MAX_BATCH || (more && reply->count == 0)
       || reply->payload_size != reply->count * sizeof *records)
@@ -291,29 +321,54 @@ kaiji_pdf_source_take_outline (KaijiPdfSource *self,
       g_ptr_array_add (self->outline_so_far, entry);
     }
   if (!more)
-    kaiji_pdf_source_finish_outline (self);
+    finish_outline (self);
   return TRUE;
 }
 
 void
 kaiji_pdf_source_finish_outline (KaijiPdfSource *self)
 {
-  if (g_atomic_int_get (&self->loaded))
-    return;
-  g_atomic_pointer_set (&self->outline, g_steal_pointer (&self->outline_so_far));
-  g_atomic_int_set (&self->loaded, TRUE);
-  tell (self, 0, 0);
+  g_mutex_lock (&self->lock);
+  finish_outline (self);
+  g_mutex_unlock (&self->lock);
+}
+
+/* --- deaths --- */
+
+#define DEATHS_BITS 8
+
+guint
+kaiji_pdf_source_get_deaths (KaijiPdfSource *self, guint page, KaijiPdfOutcome *outcome)
+{
+  guint found;
+
+  g_mutex_lock (&self->lock);
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (self->deaths, GUINT_TO_POINTER (page)));
+  g_mutex_unlock (&self->lock);
+  *outcome = (KaijiPdfOutcome) (found >> DEATHS_BITS);
+  return found & ((1u << DEATHS_BITS) - 1);
 }
 
 guint
-kaiji_pdf_source_count_deaths (KaijiPdfSource *self, guint page, int more)
+kaiji_pdf_source_count_death (KaijiPdfSource *self, guint page, guint more, KaijiPdfOutcome outcome)
 {
-  gpointer key = GUINT_TO_POINTER (page);
-  guint deaths = GPOINTER_TO_UINT (g_hash_table_lookup (self->deaths, key));
+  KaijiPdfOutcome last;
+  guint deaths = kaiji_pdf_source_get_deaths (self, page, &last) + more;
 
-  if (more > 0)
-    g_hash_table_insert (self->deaths, key, GUINT_TO_POINTER (deaths + (guint) more));
-  else if (more < 0)
-    g_hash_table_remove (self->deaths, key);
-  return more < 0 ? 0 : deaths + (guint) more;
+  if (more == 0)
+    return deaths;
+  deaths = MIN (deaths, (1u << DEATHS_BITS) - 1);
+  g_mutex_lock (&self->lock);
+  g_hash_table_insert (self->deaths, GUINT_TO_POINTER (page),
+                       GUINT_TO_POINTER (deaths | (guint) outcome << DEATHS_BITS));
+  g_mutex_unlock (&self->lock);
+  return deaths;
+}
+
+void
+kaiji_pdf_source_forgive (KaijiPdfSource *self, guint page)
+{
+  g_mutex_lock (&self->lock);
+  g_hash_table_remove (self->deaths, GUINT_TO_POINTER (page));
+  g_mutex_unlock (&self->lock);
 }
