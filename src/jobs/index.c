@@ -35,9 +35,7 @@ typedef struct
 static gboolean
 ends_work (const GError *error)
 {
-  return !g_error_matches (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_PAGE)
-         && !g_error_matches (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_CRASHED)
-         && !g_error_matches (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_DAMAGED);
+  return !kaiji_pdf_error_is_of_contents (error);
 }
 
 /* 0 = there is nothing more to read. */

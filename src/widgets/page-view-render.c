@@ -332,6 +332,7 @@ kaiji_page_view_retry (KaijiPageView *self, int page)
 {
   if (g_hash_table_remove (self->failed, GINT_TO_POINTER (page)))
     {
+      kaiji_pdf_document_forgive (self->document, page);
       kaiji_page_view_render_update (self);
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }

@@ -162,6 +162,27 @@ test_hang (void)
   assert_shows (document, 3, 1);
 }
 
+/* A page that was given up is tried again when a person asks for it. */
+static void
+test_forgiven (void)
+{
+  g_autoptr (KaijiPdfService) service = pdf_test_service ();
+  g_autoptr (KaijiPdfDocument) document = open_file (service, "nested-forms.pdf");
+  g_autoptr (GError) error = NULL;
+
+  kaiji_pdf_service_set_workers (service, 1);
+  kaiji_pdf_service_set_timeout (service, 300);
+  g_assert_null (render (document, 2, 1, NULL, &error));
+  g_assert_error (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_TOO_SLOW);
+  g_clear_error (&error);
+  kaiji_pdf_document_forgive (document, 2);
+  g_assert_null (render (document, 2, 1, NULL, &error));
+  g_assert_error (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_TOO_SLOW);
+  kaiji_pdf_service_set_timeout (service, 20000);
+  assert_shows (document, 3, 1);
+  g_assert_cmpuint (kaiji_pdf_service_get_restarts (service), ==, 2);
+}
+
 /* However the page that eats memory ends, the next one is shown. */
 static void
 test_memory (void)
@@ -305,6 +326,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/faults/killed", test_killed);
   g_test_add_func ("/pdf/faults/hang", test_hang);
+  g_test_add_func ("/pdf/faults/forgiven", test_forgiven);
   g_test_add_func ("/pdf/faults/memory", test_memory);
   g_test_add_func ("/pdf/faults/cancelled", test_cancelled);
   g_test_add_func ("/pdf/faults/gone", test_gone);
