@@ -58,6 +58,9 @@ find_note (const KaijiTransferRow *row, gboolean at_once)
     return _ ("Proposed: the original lies with the other application.");
   if (!row->can_take)
     return _ ("There is no answer to take over.");
+  if (row->personal)
+    return _ ("A paper about a person, given for one application; it is not taken unless you "
+              "choose it.");
   if (row->to->scope == KAIJI_SCOPE_APPLICATION && !row->take)
     return _ ("Belongs to one application; it is not taken unless you choose it.");
   if (kaiji_transfer_row_replaces (row))
@@ -96,7 +99,7 @@ static void
 show_note (KaijiTransferLineView *self, const KaijiTransferRow *row)
 {
   gboolean care = row->take
-                  && (kaiji_transfer_row_is_to_read (row) || row->proposed
+                  && (kaiji_transfer_row_is_to_read (row) || row->proposed || row->personal
                       || kaiji_transfer_row_replaces (row));
 
   show_label (self->note, find_note (row, self->at_once));

@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "jobs/citing.h"
+#include "jobs/describe.h"
 #include "jobs/report.h"
 #include "jobs/search.h"
 #include "jobs/verify.h"
@@ -93,7 +94,10 @@ run_add (Cli *cli)
     .url = cli_option (cli, "url"),
     .captured_on = cli_option (cli, "captured-on"),
     .signed_by = cli_option (cli, "signed-by"),
+    .signer_post = cli_option (cli, "signer-post"),
+    .signed_on = cli_option (cli, "signed-on"),
     .valid_until = cli_option (cli, "valid-until"),
+    .original = cli_option (cli, "original"),
   };
 
   if (!read_kind (cli, &request.kind) || !cli_read_password (cli, &password))
@@ -111,6 +115,49 @@ run_add (Cli *cli)
   else
     cli_printf ("%s\n", kaiji_evidence_get_info (evidence)->id);
   return cli_close (session, CLI_DONE);
+}
+
+/* Describes it anew in one field, and shows how it stands. */
+static CliStatus
+set_field (Cli *cli, KaijiSession *session)
+{
+  const char *texts[KAIJI_N_EVIDENCE_FIELDS] = { 0 };
+  GError *error = NULL;
+  KaijiEvidence *evidence = kaiji_citing_find_evidence (session, cli_arg (cli, 1), &error);
+  g_autofree char *id = NULL;
+  KaijiEvidenceField field;
+
+  if (!evidence)
+    return cli_fail (cli_arg (cli, 0), error);
+  if (!kaiji_evidence_field_from_string (cli_arg (cli, 2), &field))
+    {
+      cli_complain (_ ("“%s” is none of name, kind, url, captured-on, signed-by, signer-post, "
+                       "signed-on, valid-until, original, masked."),
+                    cli_arg (cli, 2));
+      return CLI_ERROR;
+    }
+  id = g_strdup (kaiji_evidence_get_info (evidence)->id);
+  texts[field] = cli_arg (cli, 3);
+  if (!kaiji_session_describe_evidence (session, id, texts, NULL, &error))
+    return cli_fail (cli_arg (cli, 0), error);
+  if (!kaiji_evidence_field_is_for (
+          field, kaiji_evidence_get_info (
+                     kaiji_case_source_lookup_evidence (kaiji_session_get_source (session), id))
+                     ->kind))
+    cli_complain (_ ("%s: Its kind has no use for “%s”. It was kept all the same."), id,
+                  cli_arg (cli, 2));
+  if (cli->json)
+    return cli_take (kaiji_report_dup_one_evidence (
+        session, kaiji_case_source_lookup_evidence (kaiji_session_get_source (session), id)));
+  return CLI_DONE;
+}
+
+static CliStatus
+run_set (Cli *cli)
+{
+  KaijiSession *session = cli_open (cli, FALSE);
+
+  return session ? cli_close (session, set_field (cli, session)) : CLI_ERROR;
 }
 
 static CliStatus
@@ -277,8 +324,12 @@ run_verify (Cli *cli)
 
 const CliCommand cli_evidence_commands[] = {
   { "evidence", "add", run_add, 2, 2, "FILE DOC",
-    "name= kind= url= captured-on= signed-by= valid-until= password-fd=",
+    "name= kind= url= captured-on= signed-by= signer-post= signed-on= valid-until= original= "
+    "password-fd=",
     N_ ("adds a PDF, a picture or a file of an office program, and prints its id") },
+  { "evidence", "set", run_set, 4, 4, "FILE EVIDENCE KEY VALUE", NULL,
+    N_ ("describes evidence: KEY is name, kind, url, captured-on, signed-by, signer-post, "
+        "signed-on, valid-until, original or masked; an empty VALUE takes it away") },
   { "evidence", "list", run_list, 1, 1, "FILE", NULL, N_ ("lists the evidence") },
   { "evidence", "cite", run_cite, 3, 3, "FILE ID EVIDENCE", "page= section= quote= password-fd=",
     N_ ("cites a page (physical, from 1) for a prompt, an item or an evidence field; EVIDENCE is "

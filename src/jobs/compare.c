@@ -8,6 +8,8 @@
  */
 #include "jobs/compare.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/text.h"
 #include "jobs/json.h"
 #include "scheme/match.h"
@@ -78,7 +80,9 @@ read_evidence (KaijiSession *session, KaijiCompareAnswer *answer)
         continue;
       g_ptr_array_add (digests, (gpointer) digest);
       if (evidence)
-        g_ptr_array_add (names, (gpointer) kaiji_evidence_get_info (evidence)->name);
+        g_ptr_array_add (names, (gpointer) (kaiji_evidence_is_personal (evidence)
+                                                ? _ ("Identity paper")
+                                                : kaiji_evidence_get_info (evidence)->name));
     }
   g_ptr_array_sort (digests, compare_texts);
   g_ptr_array_add (names, NULL);

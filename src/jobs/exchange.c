@@ -3,7 +3,7 @@
  *
  * JSON: {"scheme":"ID" or "ID@REV","answers":{"A.service_name":"…","ID.002.1":"…"}}. A text is taken
  * as it is, null or "" unsets, an array is the rows of a table. An export holds "citations" and
- * "evidence" too; an import leaves them alone.
+ * "evidence" too, but no paper about a person; an import leaves them alone.
  * CSV and .xlsx: the columns id and text, the first row may name them (see answer-rows.h).
  *
  * Invariants:

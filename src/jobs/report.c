@@ -321,7 +321,11 @@ add_one_evidence (JsonBuilder *builder, KaijiSession *session, KaijiEvidence *ev
   kaiji_json_add_string (builder, "url", info->url);
   kaiji_json_add_string (builder, "captured_on", info->captured_on);
   kaiji_json_add_string (builder, "signed_by", info->signed_by);
+  kaiji_json_add_string (builder, "signer_post", info->signer_post);
+  kaiji_json_add_string (builder, "signed_on", info->signed_on);
   kaiji_json_add_string (builder, "valid_until", info->valid_until);
+  kaiji_json_add_string (builder, "original", info->original);
+  kaiji_json_add_bool (builder, "masked", info->masked);
   add_time (builder, "added_at", info->added_at);
   json_builder_end_object (builder);
 }
@@ -336,6 +340,45 @@ add_evidence (JsonBuilder *builder, KaijiSession *session)
       g_autoptr (KaijiEvidence) evidence = g_list_model_get_item (list, i);
       add_one_evidence (builder, session, evidence);
     }
+}
+
+/* For others: without papers about a person, and without what was cited of them. */
+typedef struct
+{
+  JsonBuilder *builder;
+  KaijiCaseSource *source;
+} Shared;
+
+static void
+add_shared_citation_cb (KaijiCitation *citation, gpointer user_data)
+{
+  Shared *shared = user_data;
+  KaijiEvidence *evidence =
+      kaiji_case_source_lookup_evidence (shared->source, kaiji_citation_get_evidence_id (citation));
+
+  if (!evidence || !kaiji_evidence_is_personal (evidence))
+    add_citation_cb (citation, shared->builder);
+}
+
+static void
+add_shared (JsonBuilder *builder, KaijiSession *session)
+{
+  Shared shared = { builder, kaiji_session_get_source (session) };
+  GListModel *list = kaiji_case_source_get_evidence (shared.source);
+
+  json_builder_set_member_name (builder, "citations");
+  json_builder_begin_array (builder);
+  kaiji_case_source_foreach_citation (shared.source, add_shared_citation_cb, &shared);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "evidence");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (KaijiEvidence) evidence = g_list_model_get_item (list, i);
+      if (!kaiji_evidence_is_personal (evidence))
+        add_one_evidence (builder, session, evidence);
+    }
+  json_builder_end_array (builder);
 }
 
 static void
@@ -417,8 +460,7 @@ kaiji_report_dup_export (KaijiSession *session)
 
   add_scheme (builder, session);
   add_answers (builder, session);
-  add_citations (builder, session);
-  add_evidence_member (builder, session);
+  add_shared (builder, session);
   return end_object (builder, TRUE);
 }
 

@@ -17,6 +17,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/date.h"
+#include "jobs/describe.h"
 #include "jobs/index.h"
 #include "jobs/ingest.h"
 #include "jobs/media.h"
@@ -42,7 +43,10 @@ typedef struct
   char *url;
   char *captured_on;
   char *signed_by;
+  char *signer_post;
+  char *signed_on;
   char *valid_until;
+  char *original;
   char *password;
 
   KaijiCasefile *casefile;
@@ -89,7 +93,10 @@ add_free (gpointer data)
   g_free (add->url);
   g_free (add->captured_on);
   g_free (add->signed_by);
+  g_free (add->signer_post);
+  g_free (add->signed_on);
   g_free (add->valid_until);
+  g_free (add->original);
   g_free (add->password);
   g_object_unref (add->casefile);
   g_clear_object (&add->pdf);
@@ -290,7 +297,10 @@ describe (KaijiSession *self, Add *add, GError **error)
     .url = add->url,
     .captured_on = add->captured_on,
     .signed_by = add->signed_by,
+    .signer_post = add->signer_post,
+    .signed_on = add->signed_on,
     .valid_until = add->valid_until,
+    .original = add->original,
     .added_at = g_get_real_time () / G_USEC_PER_SEC,
   };
 
@@ -427,6 +437,16 @@ default_name (const char *path)
   return kaiji_media_dup_stem (base);
 }
 
+/* What is translated must be there before its translation. */
+static gboolean
+read_original (KaijiSession *self, const char *id, GError **error)
+{
+  g_autofree char *kept =
+      id ? kaiji_describe_read_field (self, NULL, KAIJI_EVIDENCE_FIELD_ORIGINAL, id, error) : NULL;
+
+  return !id || kept;
+}
+
 /* A day in any of the ways that people write it, kept as ISO. */
 static gboolean
 read_day (const char *text, const char *what, char **iso, GError **error)
@@ -487,6 +507,8 @@ kaiji_session_add_evidence_async (KaijiSession *self,
   add->kind = request->kind;
   add->url = dup_text (request->url);
   add->signed_by = dup_text (request->signed_by);
+  add->signer_post = dup_text (request->signer_post);
+  add->original = dup_text (request->original);
   add->password = g_strdup (request->password);
   add->casefile = g_object_ref (self->casefile);
   add->copy = -1;
@@ -502,7 +524,9 @@ kaiji_session_add_evidence_async (KaijiSession *self,
     error = g_error_new (KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_REFUSED,
                          _ ("%s is open for reading only."), self->path);
   else if (read_day (request->captured_on, _ ("The day of the hard copy"), &add->captured_on,
-                     &error))
+                     &error)
+           && read_day (request->signed_on, _ ("The day of the signature"), &add->signed_on, &error)
+           && read_original (self, add->original, &error))
     read_day (request->valid_until, _ ("The last day of validity"), &add->valid_until, &error);
   if (error)
     {

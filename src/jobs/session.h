@@ -119,7 +119,10 @@ typedef struct
   const char *url;         /* (nullable) */
   const char *captured_on; /* (nullable) */
   const char *signed_by;   /* (nullable) */
+  const char *signer_post; /* (nullable) */
+  const char *signed_on;   /* (nullable) */
   const char *valid_until; /* (nullable) */
+  const char *original;    /* (nullable): id of the evidence that it translates */
   const char *password;    /* (nullable) */
 } KaijiEvidenceRequest;
 

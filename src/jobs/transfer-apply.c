@@ -152,21 +152,48 @@ typedef struct
   GHashTable *made; /* citations of this step, as text */
 } Step;
 
+static const char *
+find_id (Step *step, const char *sha256)
+{
+  const char *id = g_hash_table_lookup (step->ids, sha256);
+  KaijiEvidence *there = id ? NULL : kaiji_transfer_find_digest (step->transfer->to, sha256);
+
+  return there ? kaiji_evidence_get_info (there)->id : id;
+}
+
+/* Of a translation: the id of its original there, NULL when that did not come along. */
+static const char *
+find_original (Step *step, const char *id)
+{
+  KaijiEvidence *original =
+      id ? kaiji_case_source_lookup_evidence (kaiji_session_get_source (step->transfer->from), id)
+         : NULL;
+
+  return original ? find_id (step, kaiji_evidence_get_info (original)->sha256) : NULL;
+}
+
 static void
 add_evidence (Step *step, Apply *apply)
 {
+  /* All have their ids before one names another. */
+  for (guint i = 0; i < apply->evidence->len; i++)
+    {
+      const char *sha256 = kaiji_evidence_get_info (g_ptr_array_index (apply->evidence, i))->sha256;
+
+      /* Since the plan was made somebody may have added it. */
+      if (!kaiji_transfer_find_digest (step->transfer->to, sha256))
+        g_hash_table_insert (step->ids, g_strdup (sha256),
+                             kaiji_casefile_dup_next_evidence_id (apply->casefile));
+    }
   for (guint i = 0; i < apply->evidence->len; i++)
     {
       KaijiEvidenceInfo info = *kaiji_evidence_get_info (g_ptr_array_index (apply->evidence, i));
-      char *id;
       g_autoptr (KaijiEvidence) added = NULL;
 
-      /* Since the plan was made somebody may have added it. */
-      if (kaiji_transfer_find_digest (step->transfer->to, info.sha256))
+      info.id = g_hash_table_lookup (step->ids, info.sha256);
+      if (!info.id)
         continue;
-      id = kaiji_casefile_dup_next_evidence_id (apply->casefile);
-      g_hash_table_insert (step->ids, g_strdup (info.sha256), id);
-      info.id = id;
+      info.original = find_original (step, info.original);
       info.added_at = g_get_real_time () / G_USEC_PER_SEC;
       added = kaiji_evidence_new (&info);
       g_ptr_array_add (step->edits, kaiji_edit_new_evidence (NULL, added));
@@ -236,15 +263,6 @@ note_cb (KaijiCitation *citation, gpointer user_data)
   Step *step = user_data;
 
   g_hash_table_add (step->made, describe (citation, kaiji_citation_get_target (citation)));
-}
-
-static const char *
-find_id (Step *step, const char *sha256)
-{
-  const char *id = g_hash_table_lookup (step->ids, sha256);
-  KaijiEvidence *there = id ? NULL : kaiji_transfer_find_digest (step->transfer->to, sha256);
-
-  return there ? kaiji_evidence_get_info (there)->id : id;
 }
 
 static void

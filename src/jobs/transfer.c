@@ -94,8 +94,36 @@ kaiji_transfer_find_digest (KaijiSession *session, const char *sha256)
   return NULL;
 }
 
+/* Between two revisions of one scheme the case itself moves: all its evidence comes along. */
+static gboolean
+moves_on (KaijiTransfer *self)
+{
+  KaijiScheme *from = kaiji_session_get_scheme (self->from);
+  KaijiScheme *to = kaiji_session_get_scheme (self->to);
+
+  return g_str_equal (kaiji_scheme_get_id (from), kaiji_scheme_get_id (to))
+         && !g_str_equal (kaiji_scheme_get_revision (from), kaiji_scheme_get_revision (to));
+}
+
+static gboolean
+is_personal (KaijiTransfer *self, KaijiCitation *citation)
+{
+  KaijiEvidence *evidence = kaiji_case_source_lookup_evidence (
+      kaiji_session_get_source (self->from), kaiji_citation_get_evidence_id (citation));
+
+  return evidence && kaiji_evidence_is_personal (evidence);
+}
+
+/* A paper about a person goes along only where it is what is asked for, or with the case itself. */
+static gboolean
+may_bring (KaijiTransfer *self, const KaijiTransferRow *row, KaijiCitation *citation)
+{
+  return row->to->kind == KAIJI_KIND_EVIDENCE || moves_on (self) || !is_personal (self, citation);
+}
+
 static void
 foreach_on (KaijiTransfer *self,
+            const KaijiTransferRow *row,
             const char *source_target,
             const char *target,
             KaijiTransferCitationFunc func,
@@ -105,7 +133,8 @@ foreach_on (KaijiTransfer *self,
       kaiji_case_source_get_citations (kaiji_session_get_source (self->from), source_target);
 
   for (guint i = 0; citations && i < citations->len; i++)
-    func (g_ptr_array_index (citations, i), target, user_data);
+    if (may_bring (self, row, g_ptr_array_index (citations, i)))
+      func (g_ptr_array_index (citations, i), target, user_data);
 }
 
 void
@@ -116,18 +145,25 @@ kaiji_transfer_foreach_citation (KaijiTransfer *self,
 {
   if (!row->from || !row->to || !row->to->citable)
     return;
-  foreach_on (self, row->from->id, row->to->id, func, user_data);
+  foreach_on (self, row, row->from->id, row->to->id, func, user_data);
   /* Citations on the whole item stand for each of its prompts. */
   if (!row->from->item->section->form_a && !row->to->item->section->form_a)
-    foreach_on (self, row->from->item->id, row->to->item->id, func, user_data);
+    foreach_on (self, row, row->from->item->id, row->to->item->id, func, user_data);
 }
 
-static void
-count_cb (G_GNUC_UNUSED KaijiCitation *citation,
-          G_GNUC_UNUSED const char *target,
-          gpointer user_data)
+typedef struct
 {
-  ++*(guint *) user_data;
+  KaijiTransfer *transfer;
+  KaijiTransferRow *row;
+} Count;
+
+static void
+count_cb (KaijiCitation *citation, G_GNUC_UNUSED const char *target, gpointer user_data)
+{
+  Count *count = user_data;
+
+  count->row->n_citations++;
+  count->row->personal |= is_personal (count->transfer, citation);
 }
 
 typedef struct
@@ -158,17 +194,6 @@ bring_cb (KaijiCitation *citation, G_GNUC_UNUSED const char *target, gpointer us
 {
   bring (user_data, kaiji_citation_get_evidence_id (citation),
          kaiji_citation_get_sha256 (citation));
-}
-
-/* Between two revisions of one scheme the case itself moves: all its evidence comes along. */
-static gboolean
-moves_on (KaijiTransfer *self)
-{
-  KaijiScheme *from = kaiji_session_get_scheme (self->from);
-  KaijiScheme *to = kaiji_session_get_scheme (self->to);
-
-  return g_str_equal (kaiji_scheme_get_id (from), kaiji_scheme_get_id (to))
-         && !g_str_equal (kaiji_scheme_get_revision (from), kaiji_scheme_get_revision (to));
 }
 
 GPtrArray *
@@ -235,6 +260,8 @@ static gboolean
 decide (KaijiTransfer *self, const KaijiTransferRow *row, gboolean named)
 {
   if (!row->can_take)
+    return FALSE;
+  if (row->personal && !moves_on (self))
     return FALSE;
   if (row->to->scope == KAIJI_SCOPE_APPLICATION && !is_stated (row))
     return moves_on (self);
@@ -335,6 +362,7 @@ static void
 add_row (KaijiTransfer *self, const KaijiPromptMatch *match, gboolean named)
 {
   KaijiTransferRow *row = g_new0 (KaijiTransferRow, 1);
+  Count count = { self, row };
 
   row->from = match->from;
   row->to = match->to;
@@ -342,7 +370,7 @@ add_row (KaijiTransfer *self, const KaijiPromptMatch *match, gboolean named)
   row->changes = match->changes;
   row->text = g_strdup (get_answer (self->from, match->from));
   row->existing = g_strdup (get_answer (self->to, match->to));
-  kaiji_transfer_foreach_citation (self, row, count_cb, &row->n_citations);
+  kaiji_transfer_foreach_citation (self, row, count_cb, &count);
   row->can_take =
       row->from && row->to && can_hold (row->from, row->to) && (*row->text || row->n_citations > 0);
   row->take = decide (self, row, named);
@@ -356,8 +384,8 @@ add_row (KaijiTransfer *self, const KaijiPromptMatch *match, gboolean named)
  * @section: (nullable): only this section
  * @error: there is no such section in the other case
  *
- * Plans a transfer. At first all that corresponds is taken, except what belongs to one application
- * and what the other case answers differently for its own service.
+ * Plans a transfer. At first all that corresponds is taken, except what belongs to one application,
+ * papers about a person, and what the other case answers differently for its own service.
  *
  * Thread: main. Returns: (transfer full): the plan
  */
@@ -482,6 +510,7 @@ add_report_row (JsonBuilder *builder, const KaijiTransferRow *row)
                          : row->can_take ? "leave"
                                          : "none");
   kaiji_json_add_bool (builder, "read", kaiji_transfer_row_is_to_read (row));
+  kaiji_json_add_bool (builder, "personal", row->personal);
   kaiji_json_add_bool (builder, "proposed", row->proposed);
   json_builder_end_object (builder);
 }

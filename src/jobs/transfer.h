@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @n_citations: citations that come along, those on the whole item among them
  * @can_take: there is something to take and a place for it
  * @take: the decision; the user's to change while @can_take
+ * @personal: a paper about a person is cited: it was given for one application, so that taking it is
+ *   a person's decision
  * @proposed: @text is not what stands there, but what follows from it (the copy of a paper whose
  *   original lies with the other application)
  *
@@ -33,6 +35,7 @@ typedef struct
   guint n_citations;
   gboolean can_take;
   gboolean take;
+  gboolean personal;
   gboolean proposed;
 } KaijiTransferRow;
 
