@@ -146,7 +146,7 @@ read_day (KaijiSession *session, const char *text, gboolean past, GError **error
 
   if (!kaiji_date_parse (text, &date))
     return refuse (error, g_strdup_printf (_ ("“%s” is no day. Write it as 2024-04-15 or "
-                                              "令和6年4月15日."),
+                                              "2024/4/15."),
                                            text));
   if (past && kaiji_date_compare (date, today) > 0)
     return refuse (error, g_strdup_printf (_ ("“%s” is still to come. Check the year, the month "
