@@ -50,6 +50,8 @@ remedy_cb (KaijiField *self, KaijiFinding *finding)
 {
   if (kaiji_finding_get_remedy (finding) == KAIJI_REMEDY_CITE)
     kaiji_session_request_cite (self->session, self->prompt->id);
+  else if (kaiji_finding_get_remedy (finding) == KAIJI_REMEDY_CONFIRM)
+    kaiji_session_request_confirm (self->session, self->prompt->id);
   else
     kaiji_field_grab_focus (self);
 }
@@ -256,7 +258,8 @@ kaiji_field_update_findings (KaijiField *self)
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
       KaijiFinding *finding = findings->pdata[i];
-      gboolean cite = kaiji_finding_get_remedy (finding) == KAIJI_REMEDY_CITE;
+      gboolean cite = kaiji_finding_get_remedy (finding) == KAIJI_REMEDY_CITE
+                      || kaiji_finding_get_remedy (finding) == KAIJI_REMEDY_CONFIRM;
 
       if (self->answer == NULL || (cite && self->evidence != NULL))
         g_ptr_array_add (evidence, finding);

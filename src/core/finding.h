@@ -25,6 +25,7 @@ typedef enum
  * @KAIJI_REMEDY_ANSWER: go to the field and answer it
  * @KAIJI_REMEDY_CITE: add a citation
  * @KAIJI_REMEDY_READ: nothing to enter, only to read
+ * @KAIJI_REMEDY_CONFIRM: say which place of replaced evidence is right
  * @KAIJI_REMEDY_DESCRIBE: go to what is said of the evidence (its properties)
  *
  * The one action that solves a finding.
@@ -34,6 +35,7 @@ typedef enum
   KAIJI_REMEDY_ANSWER,
   KAIJI_REMEDY_CITE,
   KAIJI_REMEDY_READ,
+  KAIJI_REMEDY_CONFIRM,
   KAIJI_REMEDY_DESCRIBE,
 } KaijiRemedy;
 

@@ -38,6 +38,7 @@ enum
   REVEAL_CITATION,
   REVEAL_EVIDENCE,
   CITE_REQUESTED,
+  CONFIRM_REQUESTED,
   MESSAGE,
   N_SIGNALS
 };
@@ -234,6 +235,7 @@ kaiji_session_class_init (KaijiSessionClass *klass)
   signals[REVEAL_CITATION] = new_signal ("reveal-citation", 1, KAIJI_TYPE_CITATION, G_TYPE_NONE);
   signals[REVEAL_EVIDENCE] = new_signal ("reveal-evidence", 2, G_TYPE_STRING, G_TYPE_INT);
   signals[CITE_REQUESTED] = new_signal ("cite-requested", 1, G_TYPE_STRING, G_TYPE_NONE);
+  signals[CONFIRM_REQUESTED] = new_signal ("confirm-requested", 1, G_TYPE_STRING, G_TYPE_NONE);
   signals[MESSAGE] = new_signal ("message", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
@@ -506,6 +508,13 @@ void
 kaiji_session_request_cite (KaijiSession *self, const char *target)
 {
   g_signal_emit (self, signals[CITE_REQUESTED], 0, target);
+}
+
+/** kaiji_session_request_confirm: @target: (nullable): whose citations come first */
+void
+kaiji_session_request_confirm (KaijiSession *self, const char *target)
+{
+  g_signal_emit (self, signals[CONFIRM_REQUESTED], 0, target ? target : "");
 }
 
 /** kaiji_session_tell: tells the user something, in their language. */

@@ -41,6 +41,8 @@ typedef enum
  * - `reveal-citation (KaijiCitation *)`: somebody wants this citation's page shown
  * - `reveal-evidence (const char *evidence_id, int page)`: page 0 = where it was left
  * - `cite-requested (const char *target)`: ＋記載箇所 was pressed on this prompt
+ * - `confirm-requested (const char *target)`: somebody wants to decide over replaced evidence, first
+ *   of all over that cited on this prompt or item ("" = any)
  * - `message (const char *text, gboolean is_error)`: something to tell the user, in their language
  *
  * Property `current-target` (string, nullable): the prompt that a citation would go to.
@@ -81,6 +83,8 @@ void kaiji_session_reveal_target (KaijiSession *self, const char *id);
 void kaiji_session_reveal_citation (KaijiSession *self, KaijiCitation *citation);
 void kaiji_session_reveal_evidence (KaijiSession *self, const char *evidence_id, int page);
 void kaiji_session_request_cite (KaijiSession *self, const char *target);
+/* @target: (nullable) */
+void kaiji_session_request_confirm (KaijiSession *self, const char *target);
 void kaiji_session_tell (KaijiSession *self, const char *text, gboolean is_error);
 void kaiji_session_set_immediate (KaijiSession *self, gboolean immediate);
 

@@ -91,6 +91,9 @@ gboolean kaiji_row_get_flag (const KaijiRow *self, const char *name);
 gboolean kaiji_row_has_word (const KaijiRow *self, const char *name, const char *word);
 void kaiji_row_foreach_word (const KaijiRow *self, GFunc func, gpointer user_data);
 
+/* Whether its answers need evidence. */
+gboolean kaiji_prompt_takes_proof (KaijiPrompt *prompt);
+
 /* Adds a finding; further arguments are name, value, …, NULL for the placeholders. */
 void kaiji_look_say (KaijiLook *look, const char *variant, KaijiRemedy remedy, ...)
     G_GNUC_NULL_TERMINATED;

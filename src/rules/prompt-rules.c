@@ -10,7 +10,10 @@
  *                evidence-warn (a gap that does not block)
  * cited        an answer has no evidence                       optional: looks at prompts that are
  *                                                              not required (else: that are)
- *                variants: lost (no citation stands any more), moved (a place was proposed)
+ *                variants: lost (no citation stands any more)
+ * replaced     evidence was replaced and a place waits for      {evidence}
+ *              a person; the whole item's at its first prompt
+ *                variants: lost (a place was not found, but another citation stands)
  * contractor   an answer rests on a contractor (ID.outsourced reads as yes) and no evidence of
  *              kind contractor is cited that is public (has an address) or signed
  *                variants: unsigned (contractor's, but neither public nor signed)
@@ -89,27 +92,63 @@ look_required (KaijiLook *look)
 
 /* cited */
 
+/* A citation whose place was not found in the newer version of its evidence. */
+static gboolean
+is_lost (const KaijiPlace *place)
+{
+  return place->evidence && kaiji_citation_get_state (place->citation) == KAIJI_CITATION_LOST;
+}
+
+static gboolean
+needs_citation (const KaijiLook *look)
+{
+  return look->answered && !look->waived && !look->cited;
+}
+
 static void
 look_cited (KaijiLook *look)
 {
-  if (!look->answered || look->waived
-      || look->required == kaiji_row_get_flag (look->row, "optional"))
+  gboolean lost = FALSE;
+
+  if (!needs_citation (look) || look->required == kaiji_row_get_flag (look->row, "optional"))
     return;
-  if (!look->cited)
-    {
-      kaiji_look_say (look, look->places->len > 0 ? "lost" : NULL, KAIJI_REMEDY_CITE, NULL);
-      return;
-    }
+  for (guint i = 0; i < look->places->len; i++)
+    lost |= is_lost (&g_array_index (look->places, KaijiPlace, i));
+  kaiji_look_say (look, look->places->len > 0 ? "lost" : NULL,
+                  lost ? KAIJI_REMEDY_CONFIRM : KAIJI_REMEDY_CITE, NULL);
+}
+
+/* replaced */
+
+static gboolean
+belongs_here (const KaijiLook *look, const KaijiPlace *place)
+{
+  return g_str_equal (kaiji_citation_get_target (place->citation), look->prompt->id)
+         || g_ptr_array_index (look->prompt->item->prompts, 0) == look->prompt;
+}
+
+static void
+look_replaced (KaijiLook *look)
+{
+  const KaijiPlace *moved = NULL, *lost = NULL;
+
   for (guint i = 0; i < look->places->len; i++)
     {
-      KaijiPlace *place = &g_array_index (look->places, KaijiPlace, i);
-      if (place->evidence && kaiji_citation_get_state (place->citation) == KAIJI_CITATION_MOVED)
-        {
-          kaiji_look_say (look, "moved", KAIJI_REMEDY_CITE, "evidence",
-                          kaiji_evidence_get_info (place->evidence)->name, NULL);
-          return;
-        }
+      const KaijiPlace *place = &g_array_index (look->places, KaijiPlace, i);
+
+      if (!place->evidence || !belongs_here (look, place))
+        continue;
+      if (is_lost (place))
+        lost = lost ? lost : place;
+      else if (kaiji_citation_get_state (place->citation) == KAIJI_CITATION_MOVED)
+        moved = moved ? moved : place;
     }
+  /* Where nothing else stands, that the evidence is missing says it all. */
+  if (lost && !moved && kaiji_prompt_takes_proof (look->prompt) && needs_citation (look))
+    return;
+  if (moved || lost)
+    kaiji_look_say (look, lost ? "lost" : NULL, KAIJI_REMEDY_CONFIRM, "evidence",
+                    kaiji_evidence_get_info ((lost ? lost : moved)->evidence)->name, NULL);
 }
 
 /* contractor */
@@ -467,15 +506,10 @@ is_read (const KaijiRow *row, KaijiPrompt *prompt)
 }
 
 const KaijiEvaluator kaiji_prompt_evaluators[] = {
-  { "required", can_be_required, look_required },
-  { "cited", takes_citations, look_cited },
-  { "contractor", takes_citations, look_contractor },
-  { "web", takes_evidence, look_web },
-  { "undisclosed", is_form_b, look_undisclosed },
-  { "gate", has_gate, look_gate },
-  { "japanese", has_listed_kind, look_japanese },
-  { "reading", is_read, look_reading },
-  { "language", takes_citations, look_language },
-  { "reread", is_form_b, look_reread },
-  { NULL, NULL, NULL },
+  { "required", can_be_required, look_required },     { "cited", takes_citations, look_cited },
+  { "contractor", takes_citations, look_contractor }, { "web", takes_evidence, look_web },
+  { "undisclosed", is_form_b, look_undisclosed },     { "gate", has_gate, look_gate },
+  { "japanese", has_listed_kind, look_japanese },     { "reading", is_read, look_reading },
+  { "language", takes_citations, look_language },     { "reread", is_form_b, look_reread },
+  { "replaced", takes_evidence, look_replaced },      { NULL, NULL, NULL },
 };

@@ -42,6 +42,9 @@ get_action_label (KaijiFinding *finding)
       return _ ("Add citation");
     case KAIJI_REMEDY_ANSWER:
       return _ ("Fill in");
+    case KAIJI_REMEDY_CONFIRM:
+      /* Translators: a button: look at the places that were found in the newer version */
+      return _ ("Check");
     case KAIJI_REMEDY_READ:
     case KAIJI_REMEDY_DESCRIBE:
       break;
