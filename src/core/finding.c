@@ -225,7 +225,7 @@ kaiji_finding_equal (KaijiFinding *self, KaijiFinding *other)
 {
   return self->rule == other->rule && self->id == other->id && self->source == other->source
          && self->evidence == other->evidence && self->severity == other->severity
-         && self->rule_verified == other->rule_verified
+         && self->remedy == other->remedy && self->rule_verified == other->rule_verified
          && self->prompt_verified == other->prompt_verified
          && g_str_equal (self->message, other->message)
          && g_str_equal (self->advice, other->advice);

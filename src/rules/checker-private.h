@@ -77,7 +77,6 @@ gboolean kaiji_checker_look_at_evidence (KaijiChecker *self);
 void kaiji_findings_sort (GPtrArray *findings, guint from);
 gboolean kaiji_findings_equal (GPtrArray *a, GPtrArray *b);
 void kaiji_findings_keep (GPtrArray *findings, GPtrArray *old);
-/* Whether answers to a prompt need evidence. */
 /* (transfer none): what is known of the prompt with this index. */
 static inline KaijiKnown *
 kaiji_checker_get_known (KaijiChecker *self, guint index)
