@@ -214,6 +214,12 @@ outline_activated_cb (KaijiOutlineView *view, int page, double top_pt, KaijiEvid
 }
 
 static void
+link_activated_cb (KaijiPageView *view, int page, double top_pt, KaijiEvidencePane *self)
+{
+  outline_activated_cb (self->outline_view, page, top_pt, self);
+}
+
+static void
 thumbnail_activated_cb (KaijiThumbnailView *view, int page, KaijiEvidencePane *self)
 {
   kaiji_evidence_pane_leave_place (self);
@@ -261,6 +267,7 @@ kaiji_evidence_pane_init_nav (KaijiEvidencePane *self)
   g_signal_connect_swapped (self->page_view, "notify::zoom", G_CALLBACK (update_zoom_label), self);
   g_signal_connect_swapped (self->page_view, "notify::zoom-mode", G_CALLBACK (update_zoom_label),
                             self);
+  g_signal_connect (self->page_view, "link-activated", G_CALLBACK (link_activated_cb), self);
   g_signal_connect (self->outline_view, "page-activated", G_CALLBACK (outline_activated_cb), self);
   g_signal_connect (self->thumbnail_view, "page-activated", G_CALLBACK (thumbnail_activated_cb),
                     self);

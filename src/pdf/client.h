@@ -211,7 +211,7 @@ void kaiji_pdf_document_forgive (KaijiPdfDocument *self, int page);
  */
 typedef struct
 {
-  char *text;       /* UTF-8; lines end in \n */
+  char *text;       /* UTF-8, in reading order; lines end in \n */
   guint n_rects;    /* = characters of @text */
   KaijiRect *rects; /* points, origin top left, unrotated view */
 } KaijiPdfText;
@@ -303,6 +303,11 @@ char *kaiji_pdf_text_get_range (const KaijiPdfText *text,
                                 guint end,
                                 KaijiRect **rects,
                                 guint *n_rects);
+/* Puts a page that is written downwards into the order in which it is read, column by column from
+ * the right; another is left as it is. What comes from a document has gone through it. Pure. */
+void kaiji_pdf_text_arrange (KaijiPdfText *text);
+/* Whether a character belongs to a line that is written downwards. Pure. */
+gboolean kaiji_pdf_text_is_downward (const KaijiPdfText *text, guint index);
 /* The character nearest to a point (selection), n_rects when the page has no text. */
 guint kaiji_pdf_text_nearest (const KaijiPdfText *text, double x_pt, double y_pt);
 

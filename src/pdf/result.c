@@ -91,6 +91,7 @@ kaiji_pdf_text_new_from_reply (const KaijiPdfReply *reply, gconstpointer payload
   text->rects = g_new0 (KaijiRect, MAX (reply->count, 1));
   for (guint i = 0; i < reply->count; i++)
     text->rects[i] = clean_rect (&records[i]);
+  kaiji_pdf_text_arrange (text);
   return text;
 }
 

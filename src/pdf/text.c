@@ -177,10 +177,16 @@ kaiji_pdf_text_nearest (const KaijiPdfText *text, double x_pt, double y_pt)
       const KaijiRect *rect = &text->rects[i];
       const double dx = MAX (0, MAX (rect->x1 - x_pt, x_pt - rect->x2));
       const double dy = MAX (0, MAX (rect->y1 - y_pt, y_pt - rect->y2));
-      /* A line that is level with the pointer counts before one that is close but above. */
-      const double distance = hypot (dx, 4 * dy);
+      double distance;
 
-      if (is_visible (rect) && distance < best)
+      if (!is_visible (rect) || hypot (dx, dy) >= best)
+        continue;
+      /* A line that is level with the pointer counts before one that is close but above. */
+      if (kaiji_pdf_text_is_downward (text, i))
+        distance = hypot (4 * dx, dy);
+      else
+        distance = hypot (dx, 4 * dy);
+      if (distance < best)
         {
           best = distance;
           nearest = i;

@@ -196,6 +196,25 @@ append_page (KaijiPageView *self, GtkSnapshot *snapshot, int page)
     append_loading (self, snapshot, &rect);
 }
 
+/* The link that the keyboard stands on. */
+static void
+append_focus_link (KaijiPageView *self, GtkSnapshot *snapshot)
+{
+  GdkRGBA colour = get_colour (GTK_WIDGET (self), "kaiji_focus", "#1c71d8");
+  int page;
+  const KaijiPdfLink *link = kaiji_page_view_get_focus_link (self, &page);
+  GskRoundedRect outline;
+  graphene_rect_t area;
+
+  if (link == NULL)
+    return;
+  area = kaiji_page_layout_from_page (self->layout, page, &link->rect);
+  graphene_rect_inset (&area, -2, -2);
+  gsk_rounded_rect_init_from_rect (&outline, &area, 3);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 2, 2, 2, 2 },
+                              (GdkRGBA[4]){ colour, colour, colour, colour });
+}
+
 void
 kaiji_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -210,9 +229,11 @@ kaiji_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-x, -y));
       for (int page = first; page <= last; page++)
         append_page (self, snapshot, page);
+      append_focus_link (self, snapshot);
       gtk_snapshot_restore (snapshot);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    gtk_widget_snapshot_child (widget, child, snapshot);
+    if (!GTK_IS_NATIVE (child))
+      gtk_widget_snapshot_child (widget, child, snapshot);
 }

@@ -71,8 +71,13 @@ key_cb (GtkEventControllerKey *controller,
 {
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
 
+  if ((modifiers & ~GDK_CONTROL_MASK) == GDK_SHIFT_MASK
+      && kaiji_page_view_caret_key (self, key, modifiers & GDK_CONTROL_MASK))
+    return TRUE;
   if (modifiers == GDK_CONTROL_MASK)
     return control_key (self, gdk_keyval_to_lower (key));
+  if ((modifiers & ~GDK_SHIFT_MASK) == 0 && kaiji_page_view_link_key (self, key))
+    return TRUE;
   if (modifiers == GDK_SHIFT_MASK && key == GDK_KEY_space)
     {
       scroll_screen (self, -1);

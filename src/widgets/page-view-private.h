@@ -79,6 +79,17 @@ struct _KaijiPageView
   double drag_x;
   double drag_y;
 
+  /* links: page-view-links.c */
+  GHashTable *links;         /* page -> GPtrArray of KaijiPdfLink */
+  GQueue link_order;         /* pages, the oldest first */
+  GHashTable *link_requests; /* page -> LinkRequest */
+  int link_page;             /* the link that has the keyboard; 0 = none */
+  int link_index;
+  int link_pending; /* Tab was pressed before the links were there: its direction */
+  GtkWidget *link_popover;
+  char *link_address;
+  guint link_popover_source;
+
   GPtrArray *marks; /* KaijiPageMarkEntry */
 };
 
@@ -104,6 +115,22 @@ void kaiji_page_view_text_arrived (KaijiPageView *self, int page);
 /* Mouse and selection. */
 void kaiji_page_view_select_init (KaijiPageView *self);
 void kaiji_page_view_select_reset (KaijiPageView *self);
+
+void
+kaiji_page_view_set_selection (KaijiPageView *self, KaijiPageCaret anchor, KaijiPageCaret focus);
+/* A key with Shift; FALSE when it selects nothing. */
+gboolean kaiji_page_view_caret_key (KaijiPageView *self, guint key, gboolean control);
+
+/* Links. */
+void kaiji_page_view_links_init (KaijiPageView *self);
+void kaiji_page_view_links_reset (KaijiPageView *self);
+void kaiji_page_view_want_links (KaijiPageView *self, int page);
+gboolean kaiji_page_view_has_link_at (KaijiPageView *self, double x, double y);
+gboolean kaiji_page_view_follow_link_at (KaijiPageView *self, double x, double y);
+/* The link that the keyboard stands on, NULL for none. */
+const KaijiPdfLink *kaiji_page_view_get_focus_link (KaijiPageView *self, int *page);
+/* Tab, Enter, Escape; FALSE when there is nothing to do with it. */
+gboolean kaiji_page_view_link_key (KaijiPageView *self, guint key);
 
 /* Keys, wheel, pinch. */
 void kaiji_page_view_input_init (KaijiPageView *self);

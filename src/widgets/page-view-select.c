@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Selecting text with the mouse: by drag, word (two clicks), line (three), page (Ctrl+A).
+/* Selecting text with the mouse: by drag, word (two clicks), line (three); what is selected.
  *
  * Invariants:
  * 1. Points of a drag are kept as points of a page; they become characters as soon as the texts
@@ -33,7 +33,8 @@ index_at (const KaijiPdfText *text, const KaijiPagePoint *point)
   if (index < text->n_rects)
     {
       const KaijiRect *rect = &text->rects[index];
-      if (point->x_pt > (rect->x1 + rect->x2) / 2)
+      if (kaiji_pdf_text_is_downward (text, index) ? point->y_pt > (rect->y1 + rect->y2) / 2
+                                                   : point->x_pt > (rect->x1 + rect->x2) / 2)
         index++;
     }
   return index;
@@ -48,6 +49,7 @@ changed (KaijiPageView *self, gboolean had)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Keeps the texts of what is selected; done() says that it stands. */
 static void
 set_selection (KaijiPageView *self, KaijiPageCaret anchor, KaijiPageCaret focus)
 {
@@ -212,8 +214,25 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, KaijiPage
 static void
 released_cb (GtkGestureClick *gesture, int n_press, double x, double y, KaijiPageView *self)
 {
-  if (n_press == 1 && !self->selecting && kaiji_page_view_is_selected_at (self, x, y))
+  if (n_press != 1 || self->selecting || kaiji_page_view_follow_link_at (self, x, y))
+    return;
+  if (kaiji_page_view_is_selected_at (self, x, y))
     kaiji_page_view_clear_selection (self);
+}
+
+/* Near to text the cursor says which way it runs. */
+static const char *
+get_text_cursor (KaijiPageView *self, const KaijiPdfText *text, const KaijiPagePoint *point)
+{
+  guint index = kaiji_pdf_text_nearest (text, point->x_pt, point->y_pt);
+  const KaijiRect *rect = &text->rects[MIN (index, text->n_rects - 1)];
+  gboolean downward = kaiji_pdf_text_is_downward (text, index);
+  double near_x = downward ? 8 : 20, near_y = downward ? 20 : 8;
+
+  if (point->x_pt < rect->x1 - near_x || point->x_pt > rect->x2 + near_x
+      || point->y_pt < rect->y1 - near_y || point->y_pt > rect->y2 + near_y)
+    return "default";
+  return downward != (kaiji_page_view_get_rotation (self) % 180 != 0) ? "vertical-text" : "text";
 }
 
 static void
@@ -227,18 +246,14 @@ motion_cb (GtkEventControllerMotion *motion, double x, double y, KaijiPageView *
   self->pointer_y = y;
   if (point.page == 0 || kaiji_page_view_has_failed (self, point.page))
     return;
-  if (text == NULL)
-    kaiji_page_view_want_text (self, point.page);
+  kaiji_page_view_want_text (self, point.page);
+  kaiji_page_view_want_links (self, point.page);
+  if (kaiji_page_view_has_link_at (self, x, y))
+    cursor = "pointer";
   else if (kaiji_page_view_is_selected_at (self, x, y))
     cursor = "grab";
-  else if (text->n_rects > 0)
-    {
-      guint index = kaiji_pdf_text_nearest (text, point.x_pt, point.y_pt);
-      const KaijiRect *rect = &text->rects[MIN (index, text->n_rects - 1)];
-      if (point.x_pt > rect->x1 - 20 && point.x_pt < rect->x2 + 20 && point.y_pt > rect->y1 - 8
-          && point.y_pt < rect->y2 + 8)
-        cursor = "text";
-    }
+  else if (text != NULL && text->n_rects > 0)
+    cursor = get_text_cursor (self, text, &point);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
 }
 
@@ -263,6 +278,14 @@ kaiji_page_view_select_init (KaijiPageView *self)
 }
 
 /* ---- public ---- */
+void
+kaiji_page_view_set_selection (KaijiPageView *self, KaijiPageCaret anchor, KaijiPageCaret focus)
+{
+  self->drag_pending = FALSE;
+  set_selection (self, anchor, focus);
+  done (self);
+}
+
 void
 kaiji_page_view_select_reset (KaijiPageView *self)
 {
@@ -297,10 +320,9 @@ kaiji_page_view_select (KaijiPageView *self, int page, guint start, guint end)
 {
   g_return_if_fail (KAIJI_IS_PAGE_VIEW (self));
 
-  self->drag_pending = FALSE;
   kaiji_page_view_want_text (self, page);
-  set_selection (self, (KaijiPageCaret){ page, start }, (KaijiPageCaret){ page, end });
-  done (self);
+  kaiji_page_view_set_selection (self, (KaijiPageCaret){ page, start },
+                                 (KaijiPageCaret){ page, end });
 }
 
 char *

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The column of pages: properties, scrolling, zoom. Its other parts: pixels (page-view-render.c),
- * drawing (page-view-draw.c), zoom (page-view-zoom.c), text (page-view-text.c), selection (page-view-select.c), keys and
+ * drawing (page-view-draw.c), zoom (page-view-zoom.c), text (page-view-text.c), selection (page-view-select.c,
+ * page-view-caret.c), links (page-view-links.c), keys and
  * wheel (page-view-input.c).
  *
  * Invariants:
  * 1. The adjustments are configured in one place, size_allocate; a zoom or a jump only says by
  *    "anchor" what shall stand where.
- * 2. No page is a widget; the only children are the boxes on pages that failed.
+ * 2. No page is a widget; the only children are the boxes on pages that failed and the note on a
+ *    link.
  * 3. It is queue_resize() that asks for an allocation, never queue_allocate(): the scrolled window
  *    queues its bars while it is being allocated itself, and GTK 4.8 then loses what was asked of
  *    a child only; the pages would stay blank.
@@ -208,6 +210,8 @@ kaiji_page_view_size_allocate (GtkWidget *widget, int width, int height, int bas
     self->settle_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle_cb, self, NULL);
   kaiji_page_view_render_update (self);
   kaiji_page_view_place_errors (self);
+  if (self->link_popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->link_popover));
 }
 
 static void
@@ -352,6 +356,7 @@ kaiji_page_view_dispose (GObject *object)
   g_clear_handle_id (&self->settle_source, g_source_remove);
   kaiji_page_view_select_reset (self);
   kaiji_page_view_text_reset (self);
+  kaiji_page_view_links_reset (self);
   kaiji_page_view_render_reset (self);
   g_clear_object (&self->document);
   if (self->hadjustment != NULL)
@@ -375,6 +380,8 @@ kaiji_page_view_finalize (GObject *object)
   g_hash_table_unref (self->failed);
   g_hash_table_unref (self->texts);
   g_hash_table_unref (self->text_requests);
+  g_hash_table_unref (self->links);
+  g_hash_table_unref (self->link_requests);
   g_ptr_array_unref (self->marks);
   G_OBJECT_CLASS (kaiji_page_view_parent_class)->finalize (object);
 }
@@ -419,6 +426,8 @@ kaiji_page_view_class_init (KaijiPageViewClass *klass)
                 G_TYPE_NONE, 0);
   g_signal_new ("page-drawn", KAIJI_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_INT);
+  g_signal_new ("link-activated", KAIJI_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_DOUBLE);
 
   gtk_widget_class_set_css_name (widget_class, "pageview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
@@ -432,6 +441,7 @@ kaiji_page_view_init (KaijiPageView *self)
   self->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) mark_free);
   kaiji_page_view_render_init (self);
   kaiji_page_view_text_init (self);
+  kaiji_page_view_links_init (self);
   kaiji_page_view_input_init (self);
   kaiji_page_view_select_init (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -490,6 +500,7 @@ kaiji_page_view_set_document (KaijiPageView *self, KaijiPdfDocument *document)
     g_signal_handlers_disconnect_by_func (self->document, pages_changed_cb, self);
   kaiji_page_view_select_reset (self);
   kaiji_page_view_text_reset (self);
+  kaiji_page_view_links_reset (self);
   kaiji_page_view_render_reset (self);
   g_ptr_array_set_size (self->marks, 0);
   g_set_object (&self->document, document);
@@ -567,13 +578,25 @@ kaiji_page_view_go_to (KaijiPageView *self, int page, const KaijiRect *rect_pt)
 KaijiPagePlace
 kaiji_page_view_get_place (KaijiPageView *self)
 {
+  KaijiPagePlace place;
+  GdkRectangle rect;
   double x, y;
+  int first, last;
 
-  kaiji_page_view_get_offset (self, &x, &y);
   if (self->has_anchor)
     return self->anchor;
-  return kaiji_page_layout_locate (self->layout, x + gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
-                                   y + JUMP_MARGIN);
+  kaiji_page_view_get_offset (self, &x, &y);
+  x += gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+  y += JUMP_MARGIN;
+  place = kaiji_page_layout_locate (self->layout, x, y);
+  if (place.page == 0)
+    return place;
+  /* Of two pages beside each other it is the one that one is on. */
+  kaiji_page_layout_get_row (self->layout, place.page, &first, &last);
+  if (self->page < first || self->page > last)
+    return place;
+  rect = kaiji_page_layout_get_rect (self->layout, self->page);
+  return (KaijiPagePlace){ self->page, (x - rect.x) / rect.width, (y - rect.y) / rect.height };
 }
 
 void

@@ -31,7 +31,8 @@ typedef enum
  * Pages are drawn by the worker when they come near; none is a widget.
  *
  * Keys: Page Up/Down and Space a screen, Home/End first and last page, arrows a little,
- * Ctrl+A whole page, Ctrl+C copy, Escape nothing selected. Ctrl+scroll zooms about the pointer.
+ * Shift with arrows, Home and End selects, Ctrl+A whole page, Ctrl+C copy, Escape nothing selected;
+ * Tab from link to link, Enter follows. Ctrl+scroll and two fingers zoom about the pointer.
  *
  * Properties: `document` (#KaijiPdfDocument, nullable), `page` (int, physical, from 1; 0 = none),
  * `zoom-mode` (int, #KaijiZoomMode), `zoom` (double, 1.0 = 100 %), `rotation` (int, degrees),
@@ -39,7 +40,8 @@ typedef enum
  * `has-selection` (boolean).
  *
  * Signals: `selection-changed ()`: also while dragging; `selection-done ()`: the mouse button was
- * let go, or the keyboard selected; `page-drawn (int page)`: its sharp pixels are there.
+ * let go, or the keyboard selected; `page-drawn (int page)`: its sharp pixels are there;
+ * `link-activated (int page, double top_pt)`: a link to a page was followed: somebody goes there.
  *
  * CSS: node `pageview`; colours kaiji_desk, kaiji_quote, kaiji_selection, kaiji_hit_line.
  * Accessibility: role document, label "3 / 12".

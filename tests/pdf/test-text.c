@@ -148,6 +148,68 @@ test_nearest (void)
   g_assert_cmpuint (kaiji_pdf_text_nearest (scan, 1, 1), ==, 0);
 }
 
+/* Columns of ten points, from right to left; the lines come in the order that is given. */
+static KaijiPdfText *
+make_columns (const char *const *lines, const int (*places)[2])
+{
+  g_autofree char *content = g_strjoinv ("\n", (char **) lines);
+  KaijiPdfText *text = make_text (content);
+  guint at = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      guint n = (guint) g_utf8_strlen (lines[i], -1);
+      double x = places[i][0], y = places[i][1];
+
+      for (guint j = 0; j < n; j++, y += 10)
+        text->rects[at + j] = (KaijiRect){ x, y, x + 10, y + 10 };
+      if (at + n < text->n_rects)
+        text->rects[at + n] = (KaijiRect){ x + 10, y, x + 10, y };
+      at += n + 1;
+    }
+  return text;
+}
+
+static void
+test_columns (void)
+{
+  static const char *const lines[] = { "二行目です", "置く。", "第一条", "責任者︑﹁", "十", NULL };
+  static const int places[][2] = { { 80, 0 }, { 100, 200 }, { 100, 0 }, { 100, 40 }, { 80, 200 } };
+  g_autoptr (KaijiPdfText) text = make_columns (lines, places);
+  g_autofree char *part = NULL;
+  g_autofree KaijiRect *rects = NULL;
+  guint n = 0;
+
+  kaiji_pdf_text_arrange (text);
+  g_assert_cmpstr (text->text, ==, "第一条　責任者、「\n二行目です\n置く。\n十");
+  g_assert_cmpuint (text->n_rects, ==, g_utf8_strlen (text->text, -1));
+  g_assert_true (kaiji_pdf_text_is_downward (text, 0));
+  g_assert_true (kaiji_pdf_text_is_downward (text, 7));
+  /* One rectangle a column, the gap in it too. */
+  part = kaiji_pdf_text_get_range (text, 1, 11, &rects, &n);
+  g_assert_cmpstr (part, ==, "一条　責任者、「\n二行");
+  g_assert_cmpuint (n, ==, 2);
+  assert_rect (&rects[0], 100, 10, 110, 80);
+  assert_rect (&rects[1], 80, 0, 90, 20);
+  /* Between two columns the nearer one counts, not the one whose character is level. */
+  g_assert_cmpuint (kaiji_pdf_text_nearest (text, 92, 68), ==, 13);
+  g_assert_cmpuint (kaiji_pdf_text_nearest (text, 98, 68), ==, 6);
+}
+
+/* What is read from left to right stays as it is, one character a line too. */
+static void
+test_columns_none (void)
+{
+  static const char *const contents[] = { "abc def\nghi", "一\n二\n三", "", "表の 中\n12 34\nx" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autoptr (KaijiPdfText) text = make_text (contents[i]);
+      kaiji_pdf_text_arrange (text);
+      g_assert_cmpstr (text->text, ==, contents[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,5 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/text/find-repeated", test_find_repeated);
   g_test_add_func ("/pdf/text/range", test_range);
   g_test_add_func ("/pdf/text/nearest", test_nearest);
+  g_test_add_func ("/pdf/text/columns", test_columns);
+  g_test_add_func ("/pdf/text/columns-none", test_columns_none);
   return g_test_run ();
 }

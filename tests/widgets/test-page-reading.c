@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading with the page view: selecting, links, two pages beside each other – with a real pointer
+ * where xdotool moves it. */
+
+#include "page-fixture.h"
+#include "widgets/page-view-private.h"
+
+/* Where a point of the page stands on the screen. */
+static void
+get_point (Fixture *fixture, int page, double x_pt, double y_pt, double *x, double *y)
+{
+  KaijiRect place = { x_pt, y_pt, x_pt, y_pt };
+  graphene_rect_t area = kaiji_page_layout_from_page (fixture->view->layout, page, &place);
+  double offset_x, offset_y;
+
+  kaiji_page_view_get_offset (fixture->view, &offset_x, &offset_y);
+  *x = area.origin.x - offset_x;
+  *y = area.origin.y - offset_y;
+}
+
+/* The pointer of the screen: moves to a point of a page, then does what is said. */
+static gboolean
+point (Fixture *fixture, int page, double x_pt, double y_pt, const char *button)
+{
+  g_autofree char *command = NULL;
+  double x, y, left, top, surface_x, surface_y;
+  g_autofree char *tool = g_find_program_in_path ("xdotool");
+
+  if (tool == NULL)
+    return FALSE;
+  get_point (fixture, page, x_pt, y_pt, &x, &y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (fixture->view), fixture->window, x, y, &left, &top);
+  gtk_native_get_surface_transform (GTK_NATIVE (fixture->window), &surface_x, &surface_y);
+  command = g_strdup_printf ("xdotool mousemove %d %d %s", (int) (left + surface_x),
+                             (int) (top + surface_y), button);
+  g_assert_true (g_spawn_command_line_async (command, NULL));
+  turn (500);
+  return TRUE;
+}
+
+static char *
+dup_selection (Fixture *fixture)
+{
+  int first, last;
+  guint n;
+
+  return kaiji_page_view_dup_selection (fixture->view, &first, &last, NULL, &n);
+}
+
+static void
+assert_selected (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = NULL;
+
+  WAIT_UNTIL ((text = dup_selection (fixture)) != NULL);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Columns are read from the right: a drag to the left takes the rest of this one and goes on. */
+static void
+test_downward_drag (Fixture *fixture, gconstpointer data)
+{
+  load (fixture, "vertical.pdf");
+  kaiji_page_view_set_zoom_mode (fixture->view, KAIJI_ZOOM_FIT_PAGE);
+  WAIT_UNTIL (fixture->n_drawn > 0);
+  turn (200);
+  if (!point (fixture, 1, 457, 251, "mousedown 1"))
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+  point (fixture, 1, 440, 200, "");
+  point (fixture, 1, 433, 95, "mouseup 1");
+  assert_selected (fixture, "報を\n安全");
+  /* Two presses: the word; three: the column. */
+  point (fixture, 1, 433, 117, "click --repeat 2 --delay 120 1");
+  assert_selected (fixture, "管理");
+  turn (600);
+  point (fixture, 1, 433, 117, "click --repeat 3 --delay 120 1");
+  assert_selected (fixture, "安全に管理する責任者を置き、その");
+}
+
+static void
+test_downward_keys (Fixture *fixture, gconstpointer data)
+{
+  load (fixture, "vertical.pdf");
+  WAIT_UNTIL (fixture->n_drawn > 0);
+  kaiji_page_view_want_text (fixture->view, 1);
+  WAIT_UNTIL (kaiji_page_view_get_text (fixture->view, 1) != NULL);
+  /* Nothing is selected yet: it begins with what is first in view. */
+  g_assert_true (kaiji_page_view_caret_key (fixture->view, GDK_KEY_Down, FALSE));
+  assert_selected (fixture, "情");
+  kaiji_page_view_caret_key (fixture->view, GDK_KEY_Down, FALSE);
+  assert_selected (fixture, "情報");
+  kaiji_page_view_caret_key (fixture->view, GDK_KEY_Up, FALSE);
+  kaiji_page_view_caret_key (fixture->view, GDK_KEY_End, FALSE);
+  assert_selected (fixture, "情報管理規程");
+  kaiji_page_view_select (fixture->view, 1, 7, 8);
+  kaiji_page_view_caret_key (fixture->view, GDK_KEY_Left, FALSE);
+  assert_selected (fixture, "第一条　当社は、利用者の情報を\n安");
+  kaiji_page_view_caret_key (fixture->view, GDK_KEY_Right, FALSE);
+  assert_selected (fixture, "第");
+}
+
+static void
+test_across_keys (Fixture *fixture, gconstpointer data)
+{
+  load (fixture, "plain.pdf");
+  WAIT_UNTIL (fixture->n_drawn > 0);
+  kaiji_page_view_want_text (fixture->view, 1);
+  kaiji_page_view_want_text (fixture->view, 2);
+  WAIT_UNTIL (kaiji_page_view_get_text (fixture->view, 2) != NULL);
+  WAIT_UNTIL (kaiji_page_view_get_text (fixture->view, 1) != NULL);
+  kaiji_page_view_caret_key (fixture->view, GDK_KEY_Right, TRUE);
+  assert_selected (fixture, "Hello");
+  kaiji_page_view_caret_key (fixture->view, GDK_KEY_Down, FALSE);
+  assert_selected (fixture, "Hello Kaiji\nA second ");
+  /* Backwards over the place where it began. */
+  kaiji_page_view_select (fixture->view, 1, 6, 7);
+  kaiji_page_view_caret_key (fixture->view, GDK_KEY_Home, FALSE);
+  assert_selected (fixture, "Hello ");
+  /* Over the end of the page. */
+  kaiji_page_view_select (fixture->view, 1, 0,
+                          kaiji_page_view_get_text (fixture->view, 1)->n_rects);
+  kaiji_page_view_caret_key (fixture->view, GDK_KEY_Right, FALSE);
+  assert_selected (fixture, "Hello Kaiji\nA second line\nP");
+  g_assert_false (kaiji_page_view_caret_key (fixture->view, GDK_KEY_x, FALSE));
+}
+
+static void
+link_cb (KaijiPageView *view, int page, double top_pt, GString *followed)
+{
+  g_string_append_printf (followed, "%d:%.0f ", page, top_pt);
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Tab goes through the links in reading order, Enter follows; what leads out is only shown. */
+static void
+test_link_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) followed = g_string_new (NULL);
+  const KaijiPdfLink *link;
+  guint n_pages = 0, n_others = 0;
+  int page;
+
+  g_signal_connect (fixture->view, "link-activated", G_CALLBACK (link_cb), followed);
+  load (fixture, "links.pdf");
+  WAIT_UNTIL (fixture->n_drawn > 0);
+  kaiji_page_view_set_zoom_mode (fixture->view, KAIJI_ZOOM_FIT_PAGE);
+  turn (100);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  g_assert_true (kaiji_page_view_link_key (fixture->view, GDK_KEY_Tab));
+  WAIT_UNTIL (kaiji_page_view_get_focus_link (fixture->view, &page) != NULL);
+  g_assert_cmpint (page, ==, 1);
+  g_assert_true (kaiji_page_view_link_key (fixture->view, GDK_KEY_Return));
+  g_assert_cmpstr (followed->str, ==, "3:100 ");
+  gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "To No. 3");
+  do
+    {
+      link = kaiji_page_view_get_focus_link (fixture->view, &page);
+      if (page != 1)
+        break;
+      if (link->kind == KAIJI_PDF_LINK_PAGE)
+        n_pages++;
+      else
+        {
+          n_others++;
+          g_string_truncate (followed, 0);
+          kaiji_page_view_link_key (fixture->view, GDK_KEY_Return);
+          g_assert_cmpstr (followed->str, ==, "");
+          g_assert_nonnull (fixture->view->link_popover);
+          if (link->text[0] != '\0')
+            g_assert_nonnull (find_label (fixture->view->link_popover, link->text));
+          gtk_popover_popdown (GTK_POPOVER (fixture->view->link_popover));
+          WAIT_UNTIL (fixture->view->link_popover == NULL);
+        }
+    }
+  while (kaiji_page_view_link_key (fixture->view, GDK_KEY_Tab));
+  g_assert_cmpuint (n_pages, >=, 2);
+  g_assert_cmpuint (n_others, >=, 4);
+  /* Back again, and out of them. */
+  g_assert_true (kaiji_page_view_link_key (fixture->view, GDK_KEY_ISO_Left_Tab));
+  g_assert_true (kaiji_page_view_link_key (fixture->view, GDK_KEY_Escape));
+  g_assert_null (kaiji_page_view_get_focus_link (fixture->view, &page));
+  g_assert_false (kaiji_page_view_link_key (fixture->view, GDK_KEY_Return));
+}
+
+static void
+test_link_pointer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) followed = g_string_new (NULL);
+  double x, y;
+
+  g_signal_connect (fixture->view, "link-activated", G_CALLBACK (link_cb), followed);
+  load (fixture, "links.pdf");
+  WAIT_UNTIL (fixture->n_drawn > 0);
+  kaiji_page_view_want_links (fixture->view, 1);
+  WAIT_UNTIL (g_hash_table_size (fixture->view->links) > 0);
+  turn (100);
+  get_point (fixture, 1, 120, 75, &x, &y);
+  g_assert_true (kaiji_page_view_has_link_at (fixture->view, x, y));
+  get_point (fixture, 1, 300, 75, &x, &y);
+  g_assert_false (kaiji_page_view_has_link_at (fixture->view, x, y));
+  if (!point (fixture, 1, 120, 75, "click 1"))
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+  WAIT_UNTIL (followed->len > 0);
+  g_assert_cmpstr (followed->str, ==, "3:100 ");
+}
+
+/* The page that one is on stays in view when pages come to stand beside each other. */
+static void
+test_spread (Fixture *fixture, gconstpointer data)
+{
+  GdkRectangle one, two;
+
+  load (fixture, "labels.pdf");
+  WAIT_UNTIL (fixture->n_drawn > 0);
+  kaiji_page_view_go_to (fixture->view, 3, NULL);
+  WAIT_UNTIL (fixture->n_drawn > 0);
+  kaiji_page_view_set_spread (fixture->view, KAIJI_SPREAD_RIGHT, TRUE);
+  fixture->n_drawn = 0;
+  WAIT_UNTIL (fixture->n_drawn >= 2);
+  turn (100);
+  g_assert_cmpint (kaiji_page_view_get_page (fixture->view), ==, 3);
+  g_assert_cmpint (kaiji_page_view_get_place (fixture->view).page, ==, 3);
+  one = kaiji_page_layout_get_rect (fixture->view->layout, 2);
+  two = kaiji_page_layout_get_rect (fixture->view->layout, 3);
+  g_assert_cmpint (one.y, ==, two.y);
+  g_assert_cmpint (one.x, >, two.x);
+  kaiji_page_view_set_rotation (fixture->view, 90);
+  turn (100);
+  g_assert_cmpint (kaiji_page_view_get_page (fixture->view), ==, 3);
+  kaiji_page_view_set_rotation (fixture->view, 0);
+  kaiji_page_view_set_spread (fixture->view, KAIJI_SPREAD_NONE, TRUE);
+  turn (100);
+  g_assert_cmpint (kaiji_page_view_get_page (fixture->view), ==, 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/page-reading/downward-drag", test_downward_drag);
+  ADD ("/page-reading/downward-keys", test_downward_keys);
+  ADD ("/page-reading/across-keys", test_across_keys);
+  ADD ("/page-reading/link-keys", test_link_keys);
+  ADD ("/page-reading/link-pointer", test_link_pointer);
+  ADD ("/page-reading/spread", test_spread);
+#undef ADD
+  return g_test_run ();
+}
