@@ -183,7 +183,7 @@ run_list (Cli *cli)
 }
 
 static CliStatus
-cite (Cli *cli, KaijiSession *session, int page, const char *password)
+cite (Cli *cli, KaijiSession *session, int page, int last_page, const char *password)
 {
   GError *error = NULL;
   KaijiEvidence *evidence = kaiji_citing_find_evidence (session, cli_arg (cli, 2), &error);
@@ -196,6 +196,7 @@ cite (Cli *cli, KaijiSession *session, int page, const char *password)
         .target = cli_arg (cli, 1),
         .evidence_id = kaiji_evidence_get_info (evidence)->id,
         .page = page,
+        .last_page = last_page,
         .section = cli_option (cli, "section"),
         .quote = cli_option (cli, "quote"),
         .password = password,
@@ -216,19 +217,21 @@ run_cite (Cli *cli)
 {
   g_autofree char *password = NULL;
   KaijiSession *session;
-  gint64 page;
+  gint64 page, last_page;
 
   if (!cli_option (cli, "page"))
     {
       cli_complain (_ ("--page is missing: the sheet of the PDF, from 1."));
       return CLI_ERROR;
     }
-  if (!cli_int_option (cli, "page", 1, G_MAXINT, 0, &page) || !cli_read_password (cli, &password))
+  if (!cli_int_option (cli, "page", 1, G_MAXINT, 0, &page)
+      || !cli_int_option (cli, "last-page", 1, G_MAXINT, 0, &last_page)
+      || !cli_read_password (cli, &password))
     return CLI_ERROR;
   session = cli_open (cli, FALSE);
   if (!session)
     return CLI_ERROR;
-  return cli_close (session, cite (cli, session, (int) page, password));
+  return cli_close (session, cite (cli, session, (int) page, (int) last_page, password));
 }
 
 static CliStatus
@@ -331,11 +334,12 @@ const CliCommand cli_evidence_commands[] = {
     N_ ("describes evidence: KEY is name, kind, url, captured-on, signed-by, signer-post, "
         "signed-on, valid-until, original or masked; an empty VALUE takes it away") },
   { "evidence", "list", run_list, 1, 1, "FILE", NULL, N_ ("lists the evidence") },
-  { "evidence", "cite", run_cite, 3, 3, "FILE ID EVIDENCE", "page= section= quote= password-fd=",
-    N_ ("cites a page (physical, from 1) for a prompt, an item or an evidence field; EVIDENCE is "
-        "its id, the beginning of its digest, or its name") },
+  { "evidence", "cite", run_cite, 3, 3, "FILE ID EVIDENCE",
+    "page= last-page= section= quote= password-fd=",
+    N_ ("cites a page (physical, from 1), or those up to --last-page, for a prompt, an item or an "
+        "evidence field; EVIDENCE is its id, the beginning of its digest, or its name") },
   { "evidence", "uncite", run_uncite, 3, 3, "FILE ID N", NULL,
-    N_ ("removes the N-th citation on ID (from 1, in the order in which they were added)") },
+    N_ ("removes the N-th citation on ID (from 1, in their order)") },
   { "evidence", "search", run_search, 2, 2, "FILE TEXT",
     "limit=", N_ ("finds pages on which a text stands; every page without --limit") },
   { "evidence", "verify", run_verify, 1, 1, "FILE", NULL,

@@ -4,7 +4,7 @@
  * Invariants:
  * 1. It changes only by kaiji_case_apply(); after each change `changed` is emitted once.
  * 2. Text is kept exactly as typed; an empty text is the same as unset.
- * 3. Citations of a target stand in the order of their numbers.
+ * 3. Citations of a target stand in the order that kaiji_citation_compare() gives.
  */
 #include "core/case.h"
 
@@ -199,12 +199,9 @@ drop_citation (KaijiCase *self, gint64 number)
 }
 
 static int
-compare_numbers (gconstpointer a, gconstpointer b)
+compare_citations (gconstpointer a, gconstpointer b)
 {
-  gint64 left = kaiji_citation_get_number (*(KaijiCitation *const *) a);
-  gint64 right = kaiji_citation_get_number (*(KaijiCitation *const *) b);
-
-  return left < right ? -1 : left > right;
+  return kaiji_citation_compare (*(KaijiCitation *const *) a, *(KaijiCitation *const *) b);
 }
 
 static void
@@ -222,7 +219,7 @@ put_citation (KaijiCase *self, KaijiCitation *citation)
   g_hash_table_insert (self->by_number, g_memdup2 (&number, sizeof number),
                        g_object_ref (citation));
   g_ptr_array_add (citations, citation);
-  g_ptr_array_sort (citations, compare_numbers);
+  g_ptr_array_sort (citations, compare_citations);
 }
 
 static gboolean

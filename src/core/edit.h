@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * KaijiEditKind:
  * @KAIJI_EDIT_ANSWER: key = id of a prompt or field (also ID.outsourced, ID.withhold,
- *   ID.reread), value "s"
+ *   ID.reread, ID.attachment, ID.attachment-basis), value "s"
  * @KAIJI_EDIT_CITATION: key = number of the citation in decimal, value a{sv}
  * @KAIJI_EDIT_EVIDENCE: key = id of the evidence, value a{sv}
  */

@@ -19,8 +19,18 @@
 #define MIN_DIGEST 8
 
 static gboolean
-check_page (const KaijiEvidenceInfo *info, int page, GError **error)
+check_pages (const KaijiEvidenceInfo *info, int first, int last, GError **error)
 {
+  int page = first < 1 ? first : last;
+
+  if (last < first)
+    {
+      g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
+                   _ ("The last page, %d, lies before the first one, %d. Give them the other way "
+                      "round."),
+                   last, first);
+      return FALSE;
+    }
   if (page >= 1 && (info->pages == 0 || page <= info->pages))
     return TRUE;
   g_set_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT,
@@ -62,12 +72,13 @@ find_quote (KaijiPdfDocument *document,
 
 static KaijiCitation *
 locate_in (KaijiPdfDocument *document,
-           const KaijiEvidenceInfo *info,
+           const KaijiEvidenceInfo *evidence,
            const char *target,
            const KaijiCiteRequest *request,
            GError **error)
 {
   const KaijiPdfPageInfo *page = kaiji_pdf_document_get_page (document, request->page);
+  KaijiCitationInfo info = { 0 };
   g_autoptr (GPtrArray) hits = NULL;
   KaijiPdfHit *hit = NULL;
   /* A whole page belongs to what fills it, not to what ends at its top. */
@@ -76,7 +87,7 @@ locate_in (KaijiPdfDocument *document,
 
   if (request->quote && *request->quote)
     {
-      hits = find_quote (document, info->name, request->page, request->quote, error);
+      hits = find_quote (document, evidence->name, request->page, request->quote, error);
       if (!hits)
         return NULL;
       hit = g_ptr_array_index (hits, 0);
@@ -89,9 +100,21 @@ locate_in (KaijiPdfDocument *document,
           kaiji_pdf_document_find_section (document, request->page, top);
       section = entry ? entry->title : "";
     }
-  return kaiji_citation_new (0, target, info->id, info->sha256, request->page, request->page,
-                             page->label, section, hit ? hit->text : "", hit ? hit->rects : NULL,
-                             hit ? hit->n_rects : 0, KAIJI_CITATION_CONFIRMED);
+  info = (KaijiCitationInfo){
+    .target = target,
+    .evidence_id = evidence->id,
+    .sha256 = evidence->sha256,
+    .page = request->page,
+    .last_page = MAX (request->page, request->last_page),
+    .label = page->label,
+    .section = section,
+    .quote = hit ? hit->text : "",
+    .rects = hit ? hit->rects : NULL,
+    .n_rects = hit ? hit->n_rects : 0,
+    .state = KAIJI_CITATION_CONFIRMED,
+  };
+  info.last_label = kaiji_pdf_document_get_page (document, info.last_page)->label;
+  return kaiji_citation_new_from_info (&info);
 }
 
 /**
@@ -114,7 +137,9 @@ kaiji_citing_locate (KaijiSession *session, const KaijiCiteRequest *request, GEr
   if (!evidence)
     return NULL;
   info = kaiji_evidence_get_info (evidence);
-  if (!kaiji_media_check_pages (info, error) || !check_page (info, request->page, error))
+  if (!kaiji_media_check_pages (info, error)
+      || !check_pages (info, request->page, request->last_page ? request->last_page : request->page,
+                       error))
     return NULL;
   document = kaiji_documents_open_sync (session, info->id, request->password, error);
   return document ? locate_in (document, info, target, request, error) : NULL;

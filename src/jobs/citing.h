@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @target: a prompt, an item, or an evidence field of Form A
  * @evidence_id: within the case
  * @page: physical, from 1
+ * @last_page: last page of a range; 0 = @page
  * @section: (nullable): %NULL = the section of the outline that the place lies in
  * @quote: (nullable): %NULL or "" = the whole page
  * @password: (nullable): for an encrypted file
@@ -19,6 +20,7 @@ typedef struct
   const char *target;
   const char *evidence_id;
   int page;
+  int last_page;
   const char *section;
   const char *quote;
   const char *password;
@@ -32,7 +34,7 @@ KaijiCitation *kaiji_citing_locate (KaijiSession *session,
 KaijiCitation *kaiji_citing_add (KaijiSession *session,
                                  const KaijiCiteRequest *request,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The @position-th citation (from 1) on @id, in the order in which they were added. An item that
+/* The @position-th citation (from 1) on @id, in their order. An item that
  * has none of its own stands for its prompts in form order. Returns: (transfer none) */
 KaijiCitation *
 kaiji_citing_nth (KaijiSession *session, const char *id, guint position, GError **error);

@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "jobs/json.h"
 #include "jobs/session-private.h"
+#include "rules/wording.h"
 
 static const char *const edit_kinds[] = { "answer", "citation", "evidence" };
 static const char *const citation_states[] = { "confirmed", "moved", "lost" };
@@ -162,7 +163,9 @@ kaiji_report_dup_check (KaijiSession *session)
 void
 kaiji_report_foreach_answer (KaijiSession *session, KaijiAnswerFunc func, gpointer user_data)
 {
-  static const char *const suffixes[] = { "", ".outsourced", ".withhold", ".reread" };
+  static const char *const suffixes[] = {
+    "", ".outsourced", ".withhold", ".reread", KAIJI_WORDING_OWN, KAIJI_WORDING_BASIS,
+  };
   KaijiCaseSource *source = kaiji_session_get_source (session);
   GPtrArray *prompts = kaiji_scheme_get_prompts (kaiji_session_get_scheme (session));
 
@@ -229,6 +232,15 @@ add_rects (JsonBuilder *builder, const KaijiRect *rects, guint n_rects)
   json_builder_end_array (builder);
 }
 
+/* Printed on the last page: of a single one its own. */
+static const char *
+get_last_label (KaijiCitation *citation)
+{
+  const KaijiCitationInfo *info = kaiji_citation_get_info (citation);
+
+  return kaiji_citation_is_range (citation) ? info->last_label : info->label;
+}
+
 static void
 add_citation_members (JsonBuilder *builder, KaijiCitation *citation)
 {
@@ -242,6 +254,7 @@ add_citation_members (JsonBuilder *builder, KaijiCitation *citation)
   kaiji_json_add_int (builder, "page", kaiji_citation_get_page (citation));
   kaiji_json_add_int (builder, "last_page", kaiji_citation_get_last_page (citation));
   kaiji_json_add_string (builder, "label", kaiji_citation_get_label (citation));
+  kaiji_json_add_string (builder, "last_label", get_last_label (citation));
   kaiji_json_add_string (builder, "section", kaiji_citation_get_section (citation));
   kaiji_json_add_string (builder, "quote", kaiji_citation_get_quote (citation));
   add_rects (builder, rects, n_rects);

@@ -10,9 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/proposal.h"
 #include "jobs/media.h"
 #include "jobs/table-check.h"
+#include "rules/wording.h"
 
 /* ---- resolving what was named ---- */
 
@@ -145,6 +145,15 @@ check_value (KaijiScheme *scheme,
     }
 }
 
+static gboolean
+has_edit (GPtrArray *edits, const char *key)
+{
+  for (guint i = 0; i < edits->len; i++)
+    if (g_str_equal (((KaijiEdit *) g_ptr_array_index (edits, i))->key, key))
+      return TRUE;
+  return FALSE;
+}
+
 /* Who writes an answer anew has read what is asked: the mark of one that was taken over goes. */
 static void
 add_read (KaijiSession *self, GPtrArray *edits, const char *id)
@@ -152,11 +161,21 @@ add_read (KaijiSession *self, GPtrArray *edits, const char *id)
   g_autofree char *key = g_strconcat (id, ".reread", NULL);
   const char *mark = kaiji_case_source_get_answer (kaiji_session_get_source (self), key);
 
-  for (guint i = 0; mark && i < edits->len; i++)
-    if (g_str_equal (((KaijiEdit *) g_ptr_array_index (edits, i))->key, key))
-      return;
-  if (mark)
+  if (mark && !has_edit (edits, key))
     g_ptr_array_add (edits, kaiji_edit_new_answer (key, mark, NULL));
+}
+
+/* Beside a person's own wording of the attachments stands what it was written to. A text that
+ * comes with a basis of its own (an import) keeps that. */
+static void
+add_basis (KaijiSession *self, GPtrArray *edits, const char *id, gboolean own)
+{
+  g_autofree char *key = g_strconcat (id, KAIJI_WORDING_BASIS, NULL);
+  g_autofree char *now = own ? kaiji_session_dup_automatic_attachment (self, id) : g_strdup ("");
+  const char *before = kaiji_case_source_get_answer (kaiji_session_get_source (self), key);
+
+  if (!has_edit (edits, key) && !g_str_equal (before ? before : "", now))
+    g_ptr_array_add (edits, kaiji_edit_new_answer (key, before, *now ? now : NULL));
 }
 
 /* Adds the edit for one answer unless it changes nothing; a later text for one key wins. */
@@ -176,6 +195,8 @@ add_answer (KaijiSession *self, GPtrArray *edits, const char *id, const char *te
         break;
       }
   before = kaiji_case_source_get_answer (kaiji_session_get_source (self), key);
+  if (g_str_has_suffix (key, KAIJI_WORDING_OWN) && !g_str_equal (key, prompt->id))
+    add_basis (self, edits, prompt->id, *after != 0);
   if (g_str_equal (before ? before : "", after))
     return TRUE;
   g_ptr_array_add (edits, kaiji_edit_new_answer (key, before, *after ? after : NULL));
@@ -255,14 +276,16 @@ check_pages (KaijiEvidence *evidence, KaijiCitation *citation, GError **error)
 
 /* The citation with target and digest as the case knows them, checked. */
 static KaijiCitation *
-complete_citation (KaijiSession *self, KaijiCitation *citation, gint64 number, GError **error)
+complete_citation (KaijiSession *self,
+                   KaijiCitation *citation,
+                   gint64 number,
+                   gint64 order,
+                   GError **error)
 {
   const char *target =
       kaiji_session_resolve_target (self, kaiji_citation_get_target (citation), error);
   KaijiEvidence *evidence;
-  g_autoptr (KaijiCitation) complete = NULL;
-  const KaijiRect *rects;
-  guint n_rects;
+  KaijiCitationInfo info;
 
   if (!target)
     return NULL;
@@ -271,15 +294,25 @@ complete_citation (KaijiSession *self, KaijiCitation *citation, gint64 number, G
   if (!evidence || !kaiji_media_check_pages (kaiji_evidence_get_info (evidence), error)
       || !check_pages (evidence, citation, error))
     return NULL;
-  rects = kaiji_citation_get_rects (citation, &n_rects);
-  complete = kaiji_citation_new (
-      number, target, kaiji_evidence_get_info (evidence)->id,
-      kaiji_evidence_get_info (evidence)->sha256, kaiji_citation_get_page (citation),
-      kaiji_citation_get_last_page (citation), kaiji_citation_get_label (citation),
-      kaiji_citation_get_section (citation), kaiji_citation_get_quote (citation), rects, n_rects,
-      kaiji_citation_get_state (citation));
-  return kaiji_citation_with_proposal (complete, kaiji_citation_get_state (citation),
-                                       kaiji_citation_get_proposal (citation));
+  info = *kaiji_citation_get_info (citation);
+  info.number = number;
+  info.order = order;
+  info.target = target;
+  info.evidence_id = kaiji_evidence_get_info (evidence)->id;
+  info.sha256 = kaiji_evidence_get_info (evidence)->sha256;
+  return kaiji_citation_new_from_info (&info);
+}
+
+/* The order that puts citation @number behind all that stand on @target; 0 = its number does. */
+static gint64
+find_last_order (KaijiSession *self, const char *target, gint64 number)
+{
+  GPtrArray *citations = kaiji_case_source_get_citations (kaiji_session_get_source (self), target);
+  gint64 last = citations && citations->len > 0
+                    ? kaiji_citation_get_order (citations->pdata[citations->len - 1])
+                    : 0;
+
+  return last < number ? 0 : last + 1;
 }
 
 /**
@@ -288,7 +321,7 @@ complete_citation (KaijiSession *self, KaijiCitation *citation, gint64 number, G
  * @citation: number 0; its target is a prompt, an item or an evidence field of Form A
  * @error: no such target, evidence or page; a read-only case
  *
- * Adds a citation.
+ * Adds a citation, behind those that stand on its target.
  *
  * Thread: main. Returns: (transfer full): as it was added, with its number
  */
@@ -296,7 +329,8 @@ KaijiCitation *
 kaiji_session_cite (KaijiSession *self, KaijiCitation *citation, GError **error)
 {
   gint64 number = kaiji_journal_next_citation_number (kaiji_session_get_journal (self));
-  g_autoptr (KaijiCitation) added = complete_citation (self, citation, number, error);
+  gint64 order = find_last_order (self, kaiji_citation_get_target (citation), number);
+  g_autoptr (KaijiCitation) added = complete_citation (self, citation, number, order, error);
   g_autoptr (GPtrArray) edits = new_edits ();
 
   if (!added)
@@ -374,7 +408,8 @@ kaiji_session_uncite (KaijiSession *self, gint64 number, GError **error)
  * @citation: with the number of the one that it replaces
  * @error: as kaiji_session_cite() and kaiji_session_uncite()
  *
- * Puts another citation in the place of one (section, page or quote changed).
+ * Puts another citation in the place of one (section, pages or quote changed). It keeps its place
+ * among those of its target; on another target it goes behind those that stand there.
  *
  * Thread: main. Returns: whether it stands
  */
@@ -382,15 +417,80 @@ gboolean
 kaiji_session_replace_citation (KaijiSession *self, KaijiCitation *citation, GError **error)
 {
   gint64 number = kaiji_citation_get_number (citation);
+  const char *target = kaiji_citation_get_target (citation);
   g_autoptr (KaijiCitation) before = require_citation (self, number, error);
-  g_autoptr (KaijiCitation) after =
-      before ? complete_citation (self, citation, number, error) : NULL;
+  g_autoptr (KaijiCitation) after = NULL;
   g_autoptr (GPtrArray) edits = new_edits ();
+  gint64 order;
 
+  if (!before)
+    return FALSE;
+  order = g_str_equal (kaiji_citation_get_target (before), target)
+              ? kaiji_citation_get_info (before)->order
+              : find_last_order (self, target, number);
+  after = complete_citation (self, citation, number, order, error);
   if (!after)
     return FALSE;
   g_ptr_array_add (edits, kaiji_edit_new_citation (before, after));
   return kaiji_session_commit (self, edits, _ ("Change a citation"), KAIJI_JOURNAL_NONE, error);
+}
+
+/* (transfer full) (element-type KaijiCitation): those of the target of @citation with that one at
+ * @position, from 0; behind the last one when @position is too high. */
+static GPtrArray *
+rearrange (KaijiSession *self, KaijiCitation *citation, guint position)
+{
+  GPtrArray *now = kaiji_case_source_get_citations (kaiji_session_get_source (self),
+                                                    kaiji_citation_get_target (citation));
+  GPtrArray *then = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < now->len; i++)
+    if (kaiji_citation_get_number (now->pdata[i]) != kaiji_citation_get_number (citation))
+      g_ptr_array_add (then, g_object_ref (now->pdata[i]));
+  g_ptr_array_insert (then, (int) MIN (position, then->len), g_object_ref (citation));
+  return then;
+}
+
+/**
+ * kaiji_session_move_citation:
+ * @self: a session
+ * @number: the citation's number
+ * @position: where it is to stand among those of its target, from 0
+ * @error: no such citation; a read-only case
+ *
+ * Changes the order in which the citations of a target stand: on the screen, in the wording of the
+ * form, and for who counts them.
+ *
+ * Thread: main. Returns: whether it stands there
+ */
+gboolean
+kaiji_session_move_citation (KaijiSession *self, gint64 number, guint position, GError **error)
+{
+  g_autoptr (KaijiCitation) citation = require_citation (self, number, error);
+  g_autoptr (GPtrArray) edits = new_edits ();
+  g_autoptr (GPtrArray) then = citation ? rearrange (self, citation, position) : NULL;
+  GPtrArray *now;
+  gint64 last = 0;
+
+  if (!then)
+    return FALSE;
+  now = kaiji_case_source_get_citations (kaiji_session_get_source (self),
+                                         kaiji_citation_get_target (citation));
+  /* The places are those that are taken already, so that nothing else has to move. */
+  for (guint i = 0; i < then->len; i++)
+    {
+      KaijiCitation *one = then->pdata[i];
+      KaijiCitationInfo info = *kaiji_citation_get_info (one);
+      g_autoptr (KaijiCitation) after = NULL;
+
+      last = MAX (last + 1, kaiji_citation_get_order (now->pdata[i]));
+      if (last == kaiji_citation_get_order (one))
+        continue;
+      info.order = last;
+      after = kaiji_citation_new_from_info (&info);
+      g_ptr_array_add (edits, kaiji_edit_new_citation (one, after));
+    }
+  return kaiji_session_commit (self, edits, _ ("Move a citation"), KAIJI_JOURNAL_NONE, error);
 }
 
 /* ---- evidence ---- */

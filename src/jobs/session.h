@@ -106,6 +106,9 @@ KaijiCitation *kaiji_session_cite (KaijiSession *self, KaijiCitation *citation, 
 gboolean kaiji_session_uncite (KaijiSession *self, gint64 number, GError **error);
 gboolean
 kaiji_session_replace_citation (KaijiSession *self, KaijiCitation *citation, GError **error);
+/* @position: among the citations of its target, from 0. */
+gboolean
+kaiji_session_move_citation (KaijiSession *self, gint64 number, guint position, GError **error);
 gboolean kaiji_session_rename_evidence (KaijiSession *self,
                                         const char *evidence_id,
                                         const char *name,
@@ -164,5 +167,14 @@ kaiji_session_open_document_finish (KaijiSession *self, GAsyncResult *result, GE
 char *kaiji_session_dup_derived (KaijiSession *self, KaijiPrompt *prompt);
 /* The official wording of 添付書類等 for a prompt: 「就業規則 12ページ 第8条、…」. (transfer full) */
 char *kaiji_session_dup_attachment_text (KaijiSession *self, const char *target);
+/* The same as it is made from the citations, whatever a person wrote. (transfer full) */
+char *kaiji_session_dup_automatic_attachment (KaijiSession *self, const char *target);
+/* @stale: (out) (optional): citations changed after a person wrote it. */
+gboolean kaiji_session_has_own_attachment (KaijiSession *self, const char *target, gboolean *stale);
+/* @text: (nullable): NULL = the automatic wording. One undo step. */
+gboolean kaiji_session_set_attachment (KaijiSession *self,
+                                       const char *target,
+                                       const char *text,
+                                       GError **error);
 
 G_END_DECLS

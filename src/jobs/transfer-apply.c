@@ -14,6 +14,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rules/wording.h"
+
 typedef struct
 {
   KaijiTransfer *transfer;
@@ -218,12 +220,13 @@ get_mark (KaijiSession *session, const char *id, const char *mark)
   return kaiji_case_source_get_answer (kaiji_session_get_source (session), key);
 }
 
-/* Marks of the answer: that it rests on a contractor, that it be withheld, that it is to be read
- * because it was given to other words. */
+/* Marks of the answer: that it rests on a contractor, that it be withheld, a wording of its
+ * attachments, that it is to be read because it was given to other words. */
 static void
 add_marks (Step *step, const KaijiTransferRow *row)
 {
-  static const char *const marks[] = { ".outsourced", ".withhold" };
+  static const char *const marks[] = { ".outsourced", ".withhold", KAIJI_WORDING_OWN,
+                                       KAIJI_WORDING_BASIS };
   const char *wording;
 
   if (!row->from || row->from->item->section->form_a || row->to->item->section->form_a)
@@ -271,18 +274,17 @@ add_citation_cb (KaijiCitation *citation, const char *target, gpointer user_data
   Step *step = user_data;
   const char *sha256 = kaiji_citation_get_sha256 (citation);
   const char *id = find_id (step, sha256);
-  const KaijiRect *rects;
-  guint n_rects;
+  KaijiCitationInfo info = *kaiji_citation_get_info (citation);
   g_autoptr (KaijiCitation) added = NULL;
 
   if (!id || !g_hash_table_add (step->made, describe (citation, target)))
     return;
-  rects = kaiji_citation_get_rects (citation, &n_rects);
-  added = kaiji_citation_new (
-      kaiji_journal_next_citation_number (kaiji_session_get_journal (step->transfer->to)), target,
-      id, sha256, kaiji_citation_get_page (citation), kaiji_citation_get_last_page (citation),
-      kaiji_citation_get_label (citation), kaiji_citation_get_section (citation),
-      kaiji_citation_get_quote (citation), rects, n_rects, kaiji_citation_get_state (citation));
+  /* They come in their order, and so do the numbers. */
+  info.number = kaiji_journal_next_citation_number (kaiji_session_get_journal (step->transfer->to));
+  info.order = 0;
+  info.target = target;
+  info.evidence_id = id;
+  added = kaiji_citation_new_from_info (&info);
   g_ptr_array_add (step->edits, kaiji_edit_new_citation (NULL, added));
 }
 

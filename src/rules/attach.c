@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Making a checker: which rule looks at which prompt, and what depends on what. */
 #include "rules/checker-private.h"
+#include "rules/wording.h"
 
 static void
 add_dependant (KaijiChecker *self, const char *id, guint index)
@@ -132,16 +133,19 @@ static void
 add_prompt (KaijiChecker *self, KaijiPrompt *prompt, guint item)
 {
   KaijiKnown known = { .prompt = prompt, .item = item, .rows = g_ptr_array_new () };
-  g_autofree char *outsourced = g_strconcat (prompt->id, ".outsourced", NULL);
-  g_autofree char *reread = g_strconcat (prompt->id, ".reread", NULL);
+  static const char *const marks[] = { ".outsourced", ".reread", KAIJI_WORDING_OWN,
+                                       KAIJI_WORDING_BASIS };
   guint index = self->prompts->len;
 
   g_assert (prompt->index == index);
   g_array_append_val (self->prompts, known);
   add_dependant (self, prompt->id, index);
   add_dependant (self, prompt->item->id, index);
-  add_dependant (self, outsourced, index);
-  add_dependant (self, reread, index);
+  for (gsize i = 0; i < G_N_ELEMENTS (marks) && !prompt->item->section->form_a; i++)
+    {
+      g_autofree char *key = g_strconcat (prompt->id, marks[i], NULL);
+      add_dependant (self, key, index);
+    }
   add_condition_dependants (self, prompt->visible, index);
   add_condition_dependants (self, prompt->condition, index);
   add_condition_dependants (self, prompt->gate_human_when, index);

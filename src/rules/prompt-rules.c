@@ -19,6 +19,8 @@
  *                variants: unsigned (contractor's, but neither public nor signed)
  * reread       an answer was taken over from a prompt in        {wording}: that prompt's words
  *              other words (ID.reread holds them)
+ * wording      a person's own wording of the attachments       (ID.attachment)
+ *              was written before its citations changed
  * web          a cited web page has no address or no date      {evidence}
  *                variants: url (no address), date (no date of the copy); itself: neither
  * undisclosed  a required answer is of the class undisclosed
@@ -44,6 +46,7 @@
 
 #include "core/number.h"
 #include "core/text.h"
+#include "rules/wording.h"
 
 static gboolean
 is_form_b (const KaijiRow *row, KaijiPrompt *prompt)
@@ -180,6 +183,15 @@ look_contractor (KaijiLook *look)
       contractor = TRUE;
     }
   kaiji_look_say (look, contractor ? "unsigned" : NULL, KAIJI_REMEDY_CITE, NULL);
+}
+
+/* wording */
+
+static void
+look_wording (KaijiLook *look)
+{
+  if (kaiji_wording_is_stale (look->scheme, look->source, look->prompt->id))
+    kaiji_look_say (look, NULL, KAIJI_REMEDY_READ, NULL);
 }
 
 /* reread */
@@ -506,10 +518,17 @@ is_read (const KaijiRow *row, KaijiPrompt *prompt)
 }
 
 const KaijiEvaluator kaiji_prompt_evaluators[] = {
-  { "required", can_be_required, look_required },     { "cited", takes_citations, look_cited },
-  { "contractor", takes_citations, look_contractor }, { "web", takes_evidence, look_web },
-  { "undisclosed", is_form_b, look_undisclosed },     { "gate", has_gate, look_gate },
-  { "japanese", has_listed_kind, look_japanese },     { "reading", is_read, look_reading },
-  { "language", takes_citations, look_language },     { "reread", is_form_b, look_reread },
-  { "replaced", takes_evidence, look_replaced },      { NULL, NULL, NULL },
+  { "required", can_be_required, look_required },
+  { "cited", takes_citations, look_cited },
+  { "contractor", takes_citations, look_contractor },
+  { "web", takes_evidence, look_web },
+  { "undisclosed", is_form_b, look_undisclosed },
+  { "gate", has_gate, look_gate },
+  { "japanese", has_listed_kind, look_japanese },
+  { "reading", is_read, look_reading },
+  { "language", takes_citations, look_language },
+  { "reread", is_form_b, look_reread },
+  { "replaced", takes_evidence, look_replaced },
+  { "wording", takes_citations, look_wording },
+  { NULL, NULL, NULL },
 };

@@ -375,8 +375,8 @@ lookup_either (KaijiScheme *self, const char *id)
  * kaiji_scheme_resolve:
  * @self: a scheme
  * @id: what was typed
- * @suffix: (out) (optional) (nullable) (transfer none): ".outsourced", ".withhold" or
- *   ".reread", else NULL
+ * @suffix: (out) (optional) (nullable) (transfer none): ".outsourced", ".withhold", ".reread",
+ *   ".attachment" or ".attachment-basis", else NULL
  *
  * A field whose own name looks like a suffix ("A.outsourced") wins. Suffixes exist on Form B only.
  *
@@ -385,7 +385,8 @@ lookup_either (KaijiScheme *self, const char *id)
 KaijiPrompt *
 kaiji_scheme_resolve (KaijiScheme *self, const char *id, const char **suffix)
 {
-  static const char *const suffixes[] = { ".outsourced", ".withhold", ".reread" };
+  static const char *const suffixes[] = { ".outsourced", ".withhold", ".reread", ".attachment",
+                                          ".attachment-basis" };
   KaijiPrompt *prompt;
 
   g_return_val_if_fail (self != NULL && id != NULL, NULL);

@@ -420,7 +420,8 @@ KaijiRule *kaiji_scheme_lookup_rule (KaijiScheme *self, const char *id); /* (nul
 KaijiItem *kaiji_scheme_lookup_item (KaijiScheme *self, const char *id);
 KaijiPrompt *kaiji_scheme_lookup_prompt (KaijiScheme *self, const char *id);
 /* Resolves what a person or a script typed: "iryo.022" -> its first prompt, "iryo.022.1",
- * "A.kind", with or without ".outsourced"/".withhold"/".reread" (@suffix: (out) (nullable), with its dot). */
+ * "A.kind", with or without ".outsourced"/".withhold"/".reread"/".attachment" (the wording of the
+ * attachments)/".attachment-basis" (@suffix: (out) (nullable), with its dot). */
 KaijiPrompt *kaiji_scheme_resolve (KaijiScheme *self, const char *id, const char **suffix);
 KaijiAnswerClass kaiji_scheme_classify (KaijiScheme *self, KaijiPrompt *prompt, const char *text);
 /* Splits "有り、CISO 見本太郎" into word and detail. @word: (out) byte length of the word in @text,

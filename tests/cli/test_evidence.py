@@ -164,6 +164,33 @@ class Citing(Case):
         for number in ("0", "3", "x", "-1"):
             self.fails(2, "evidence", "uncite", self.case, "iryo.022.1", number)
 
+    def test_range(self):
+        cited = self.ok("evidence", "cite", self.case, "iryo.022.1", "E1", "--page", "2", "--last-page", "4", "--json").json()
+        self.assertEqual((cited["page"], cited["last_page"]), (2, 4))
+        self.assertNotEqual(cited["label"], cited["last_label"])
+        one = self.ok("evidence", "cite", self.case, "iryo.022.1", "E1", "--page", "2", "--json").json()
+        self.assertEqual((one["last_page"], one["last_label"]), (2, one["label"]))
+        for last in ("1", "0", "6", "x"):
+            self.fails(2, "evidence", "cite", self.case, "iryo.022.1", "E1", "--page", "2", "--last-page", last)
+        self.assertRegex(self.ok("evidence", "cite", self.case, "iryo.023.1", "E1", "--page", "2", "--last-page", "3", "--section", "第5条").out,
+                         r"^iryo\.023\.1: 就業規則 \S+〜\S+ページ 第5条\n$")
+
+    def test_own_wording(self):
+        self.ok("evidence", "cite", self.case, "iryo.022.1", "E1", "--page", "2", "--section", "第5条")
+        self.ok("case", "set", self.case, "iryo.022.attachment", "就業規則の第5条")
+        self.assertEqual(self.ok("case", "get", self.case, "iryo.022.1.attachment").out, "就業規則の第5条\n")
+        self.assertIn("第5条", self.ok("case", "get", self.case, "iryo.022.1.attachment-basis").out)
+        self.assertTrue(self.ok("evidence", "cite", self.case, "iryo.022.1", "E1", "--page", "3").out.endswith("就業規則の第5条\n"))
+        out = self.path("answers.json")
+        self.ok("case", "export", self.case, out)
+        exported = open(out, encoding="utf-8").read()
+        self.assertIn("就業規則の第5条", exported)
+        self.ok("case", "set", self.case, "iryo.022.attachment", "")
+        self.assertEqual(self.ok("case", "get", self.case, "iryo.022.1.attachment-basis").out, "\n")
+        self.ok("case", "import", self.case, out)
+        self.assertEqual(self.ok("case", "get", self.case, "iryo.022.1.attachment").out, "就業規則の第5条\n")
+        self.fails(2, "case", "set", self.case, "A.service_name.attachment", "x")
+
     def test_search(self):
         hits = self.ok("evidence", "search", self.case, "会社", "--json").json()
         self.assertGreater(len(hits), 1)
