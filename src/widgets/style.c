@@ -59,6 +59,17 @@ fill_popovers (GdkDisplay *display)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 2);
 }
 
+/* Finding out which icons there are takes as long as making the whole form; GTK's icon theme may be
+ * asked on any thread once it is set up. */
+static gpointer
+read_icons (gpointer user_data)
+{
+  g_autoptr (GtkIconTheme) icons = user_data;
+
+  gtk_icon_theme_has_icon (icons, "list-add-symbolic");
+  return NULL;
+}
+
 /**
  * kaiji_style_init:
  * @display: the display that windows will stand on
@@ -74,8 +85,9 @@ kaiji_style_init (GdkDisplay *display)
 
   GtkSettings *settings = gtk_settings_get_for_display (display);
   g_object_get (settings, "gtk-application-prefer-dark-theme", &desktop_is_dark, NULL);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display),
-                                    KAIJI_RESOURCE_PREFIX "/icons");
+  GtkIconTheme *icons = gtk_icon_theme_get_for_display (display);
+  gtk_icon_theme_add_resource_path (icons, KAIJI_RESOURCE_PREFIX "/icons");
+  g_thread_unref (g_thread_new ("icons", read_icons, g_object_ref (icons)));
   palette = gtk_css_provider_new ();
   load_palette ();
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (palette),
