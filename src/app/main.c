@@ -12,6 +12,8 @@ main (int argc, char **argv)
     g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
 
   kaiji_i18n_init (NULL);
+  /* Reads the list of fonts in a thread meanwhile. */
+  pango_cairo_font_map_get_default ();
   /* It is set by now, and must not change under a thread. */
   gtk_disable_setlocale ();
   g_set_prgname ("jp.kaiji.Kaiji");
