@@ -290,11 +290,10 @@ tell_of_overlay (KaijiSession *session)
     kaiji_session_tell (session, g_ptr_array_index (problems, 0), TRUE);
 }
 
-/** kaiji_application_show_session: shows the window of a case that is open in @session. */
-void
-kaiji_application_show_session (KaijiApplication *self, KaijiSession *session)
+static void
+show_window (KaijiApplication *self, GtkWidget *window)
 {
-  GtkWidget *window = kaiji_case_window_new (GTK_APPLICATION (self), session);
+  KaijiSession *session = kaiji_case_window_get_session (KAIJI_CASE_WINDOW (window));
 
   gtk_window_present (GTK_WINDOW (window));
   tell_of_overlay (session);
@@ -304,6 +303,13 @@ kaiji_application_show_session (KaijiApplication *self, KaijiSession *session)
     gtk_window_destroy (GTK_WINDOW (self->start));
   g_timeout_add_seconds_full (G_PRIORITY_LOW, 1, remember_later_cb, g_object_ref (window),
                               g_object_unref);
+}
+
+/** kaiji_application_show_session: shows the window of a case that is open in @session. */
+void
+kaiji_application_show_session (KaijiApplication *self, KaijiSession *session)
+{
+  show_window (self, kaiji_case_window_new (GTK_APPLICATION (self), session));
 }
 
 static GtkWindow *
@@ -370,6 +376,7 @@ static gboolean
 open_case (KaijiApplication *self, const char *path, gboolean read_only, GtkWindow *parent)
 {
   g_autoptr (GError) error = NULL;
+  GtkWidget *window = self->early ? kaiji_case_window_new_empty (GTK_APPLICATION (self)) : NULL;
   g_autoptr (KaijiSession) session = take_early (self, read_only ? NULL : path);
 
   if (!session)
@@ -377,10 +384,16 @@ open_case (KaijiApplication *self, const char *path, gboolean read_only, GtkWind
                                   self->today, &error);
   if (!session)
     {
+      if (window)
+        gtk_window_destroy (GTK_WINDOW (window));
       explain (self, path, error, parent);
       return FALSE;
     }
-  kaiji_application_show_session (self, session);
+  if (window)
+    kaiji_case_window_take_session (KAIJI_CASE_WINDOW (window), session);
+  else
+    window = kaiji_case_window_new (GTK_APPLICATION (self), session);
+  show_window (self, window);
   return TRUE;
 }
 

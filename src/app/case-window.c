@@ -527,21 +527,42 @@ show_first_section (KaijiCaseWindow *self)
 }
 
 /**
- * kaiji_case_window_new:
+ * kaiji_case_window_new_empty:
  * @application: the program
- * @session: an open case; the window closes it when it goes
  *
- * Returns: (transfer none): a window that GTK keeps, not shown yet
+ * Makes all of a window that does not depend on its case, while that is still being read.
+ *
+ * Returns: (transfer none): a window that must be given its session before it is shown
  */
 GtkWidget *
-kaiji_case_window_new (GtkApplication *application, KaijiSession *session)
+kaiji_case_window_new_empty (GtkApplication *application)
 {
-  KaijiCaseWindow *self = g_object_new (KAIJI_TYPE_CASE_WINDOW, "application", application, NULL);
+  GtkWidget *self = g_object_new (KAIJI_TYPE_CASE_WINDOW, "application", application, NULL);
+  const GType parts[] = { KAIJI_TYPE_FORM_PANE, KAIJI_TYPE_CHECKLIST_PANE, KAIJI_TYPE_EVIDENCE_PANE,
+                          KAIJI_TYPE_SECTION_LIST };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_type_class_unref (g_type_class_ref (parts[i]));
+  kaiji_style_warm_fonts ();
+  return self;
+}
+
+/**
+ * kaiji_case_window_take_session:
+ * @self: a window without a case
+ * @session: an open case; the window closes it when it goes
+ *
+ * Fills the window.
+ */
+void
+kaiji_case_window_take_session (KaijiCaseWindow *self, KaijiSession *session)
+{
   KaijiScheme *scheme = kaiji_session_get_scheme (session);
   KaijiJournal *journal = kaiji_session_get_journal (session);
   g_autofree char *chip =
       g_strdup_printf ("%s %s", kaiji_scheme_get_name (scheme), kaiji_scheme_get_revision (scheme));
 
+  g_return_if_fail (!self->session);
   self->session = g_object_ref (session);
   add_panes (self);
   gtk_label_set_label (self->scheme_chip, chip);
@@ -562,10 +583,25 @@ kaiji_case_window_new (GtkApplication *application, KaijiSession *session)
   update_progress (self);
   update_saved (self);
   kaiji_case_window_update_actions (self);
-  return GTK_WIDGET (self);
 }
 
-/** kaiji_case_window_get_session: Returns: (transfer none): the case that it shows. */
+/**
+ * kaiji_case_window_new:
+ * @application: the program
+ * @session: an open case; the window closes it when it goes
+ *
+ * Returns: (transfer none): a window that GTK keeps, not shown yet
+ */
+GtkWidget *
+kaiji_case_window_new (GtkApplication *application, KaijiSession *session)
+{
+  GtkWidget *self = g_object_new (KAIJI_TYPE_CASE_WINDOW, "application", application, NULL);
+
+  kaiji_case_window_take_session (KAIJI_CASE_WINDOW (self), session);
+  return self;
+}
+
+/** kaiji_case_window_get_session: Returns: (transfer none) (nullable): the case that it shows. */
 KaijiSession *
 kaiji_case_window_get_session (KaijiCaseWindow *self)
 {

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KaijiCaseWindow, kaiji_case_window, KAIJI, CASE_WINDOW, GtkApplicationWindow)
 
 GtkWidget *kaiji_case_window_new (GtkApplication *application, KaijiSession *session);
+GtkWidget *kaiji_case_window_new_empty (GtkApplication *application);
+void kaiji_case_window_take_session (KaijiCaseWindow *self, KaijiSession *session);
 KaijiSession *kaiji_case_window_get_session (KaijiCaseWindow *self);
 
 G_END_DECLS
