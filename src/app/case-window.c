@@ -11,9 +11,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/application.h"
+#include "app/first-letters.h"
 #include "core/date.h"
 #include "widgets/dialogs.h"
 #include "widgets/late-menu.h"
+#include "widgets/letters.h"
 #include "widgets/severity-icon.h"
 #include "widgets/style.h"
 
@@ -504,23 +506,26 @@ add_panes (KaijiCaseWindow *self)
 }
 
 /* Where work is left: the first section with a finding that blocks, else the first. */
-static void
-show_first_section (KaijiCaseWindow *self)
+static KaijiSection *
+find_first_section (KaijiCaseWindow *self)
 {
   GPtrArray *sections = kaiji_scheme_get_sections (kaiji_session_get_scheme (self->session));
   KaijiChecker *checker = kaiji_session_get_checker (self->session);
-  KaijiSection *first = NULL;
 
   for (guint i = 0; i < sections->len; i++)
     {
       KaijiSection *section = g_ptr_array_index (sections, i);
-      if (kaiji_checker_get_section_progress (checker, section).block == 0)
-        continue;
-      first = section;
-      break;
+      if (kaiji_checker_get_section_progress (checker, section).block > 0)
+        return section;
     }
-  if (!first && sections->len > 0)
-    first = g_ptr_array_index (sections, 0);
+  return sections->len > 0 ? g_ptr_array_index (sections, 0) : NULL;
+}
+
+static void
+show_first_section (KaijiCaseWindow *self)
+{
+  KaijiSection *first = find_first_section (self);
+
   if (!kaiji_form_pane_get_section (self->form) && first)
     kaiji_form_pane_show_section (self->form, first);
   section_notify_cb (self);
@@ -543,7 +548,7 @@ kaiji_case_window_new_empty (GtkApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_type_class_unref (g_type_class_ref (parts[i]));
-  kaiji_style_warm_fonts ();
+  kaiji_letters_find ();
   return self;
 }
 
@@ -564,6 +569,7 @@ kaiji_case_window_take_session (KaijiCaseWindow *self, KaijiSession *session)
 
   g_return_if_fail (!self->session);
   self->session = g_object_ref (session);
+  kaiji_first_letters_load (session, find_first_section (self));
   add_panes (self);
   gtk_label_set_label (self->scheme_chip, chip);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->scheme_chip), chip);

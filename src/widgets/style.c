@@ -9,8 +9,6 @@
 
 #include "widgets/style.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "kaiji-form-resources.h"
 #include "kaiji-shell-resources.h"
 #include "kaiji-viewer-resources.h"
@@ -104,38 +102,6 @@ kaiji_style_init (GdkDisplay *display)
     }
   if (!gdk_display_is_composited (display))
     fill_popovers (display);
-}
-
-/**
- * kaiji_style_warm_fonts:
- *
- * Finds the fonts for the sizes and weights of letters that each window has: three searches through
- * all fonts of the system for each of them, which nobody need wait for once a case is read.
- */
-void
-kaiji_style_warm_fonts (void)
-{
-  static const char *const classes[][3] = {
-    { NULL },
-    { "strong" },
-    { "small" },
-    { "small", "strong" },
-    { "answer-text" },
-    { "answer-text", "strong" },
-    { "section-title" },
-  };
-
-  /* Latin and Japanese letters are of different fonts; what the sample says means nothing. */
-  g_autofree char *sample = g_strconcat ("Kaiji 1 ", _ ("There is no evidence yet"), NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    {
-      GtkWidget *label = g_object_ref_sink (gtk_label_new (sample));
-
-      gtk_widget_set_css_classes (label, (const char **) classes[i]);
-      gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-      g_object_unref (label);
-    }
 }
 
 /**

@@ -22,7 +22,6 @@ typedef enum
 
 void kaiji_style_register (void);
 void kaiji_style_init (GdkDisplay *display);
-void kaiji_style_warm_fonts (void);
 void kaiji_style_set_theme (KaijiTheme theme);
 gboolean kaiji_style_is_dark (void);
 

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Fonts and glyphs made ready before the first window needs them. Each size and weight takes three
+ * searches through all fonts of the system, and each letter is read from its font and hinted once:
+ * together a fifth of the time until a case stands on the screen.
+ *
+ * 1. Nothing depends on it: what is not ready is made when it is drawn.
+ * 2. Pango's fonts belong to the main thread; cairo's scaled fonts may be used on any. */
+
+#include "widgets/letters.h"
+
+#include <glib/gi18n-lib.h>
+
+/* From here on letters are of the Japanese font. */
+#define FIRST_WIDE 0x2e80
+/* A surface that any letter fits on, pixels. */
+#define SIDE 64
+
+typedef struct
+{
+  cairo_scaled_font_t *latin;    /* (nullable) */
+  cairo_scaled_font_t *japanese; /* (nullable) */
+} Fonts;
+
+/* Kept as long as the program runs, as pango keeps the fonts. */
+static Fonts fonts[KAIJI_N_LETTERS];
+
+static const char *const classes[KAIJI_N_LETTERS][3] = {
+  [KAIJI_LETTERS_PLAIN] = { NULL },
+  [KAIJI_LETTERS_SMALL] = { "small" },
+  [KAIJI_LETTERS_ANSWER] = { "answer-text" },
+  [KAIJI_LETTERS_NAME] = { "answer-text", "strong" },
+  [KAIJI_LETTERS_STRONG] = { "strong" },
+  [KAIJI_LETTERS_SMALL_STRONG] = { "small", "strong" },
+  [KAIJI_LETTERS_TITLE] = { "section-title" },
+};
+
+static cairo_scaled_font_t *
+dup_scaled_font (PangoFont *font)
+{
+  cairo_scaled_font_t *scaled = PANGO_IS_CAIRO_FONT (font)
+                                    ? pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font))
+                                    : NULL;
+
+  return scaled ? cairo_scaled_font_reference (scaled) : NULL;
+}
+
+/* The fonts of the first and the last letter of @layout. */
+static Fonts
+find_fonts (PangoLayout *layout)
+{
+  GSList *runs = pango_layout_get_line_readonly (layout, 0)->runs;
+  Fonts found = { NULL };
+  PangoLayoutRun *last;
+
+  if (!runs)
+    return found;
+  found.latin = dup_scaled_font (((PangoLayoutRun *) runs->data)->item->analysis.font);
+  last = g_slist_last (runs)->data;
+  found.japanese = dup_scaled_font (last->item->analysis.font);
+  return found;
+}
+
+/**
+ * kaiji_letters_find:
+ *
+ * Finds the fonts of all #KaijiLetters. For when the main thread has nothing else to do; calling it
+ * again does nothing.
+ */
+void
+kaiji_letters_find (void)
+{
+  /* Latin and Japanese letters are of different fonts; what the sample says means nothing. */
+  g_autofree char *sample = g_strconcat ("Kaiji 1 ", _ ("There is no evidence yet"), NULL);
+
+  if (fonts[KAIJI_LETTERS_PLAIN].latin)
+    return;
+  for (guint i = 0; i < KAIJI_N_LETTERS; i++)
+    {
+      GtkWidget *label = g_object_ref_sink (gtk_label_new (sample));
+
+      gtk_widget_set_css_classes (label, (const char **) classes[i]);
+      gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      fonts[i] = find_fonts (gtk_label_get_layout (GTK_LABEL (label)));
+      g_object_unref (label);
+    }
+}
+
+/* Each letter of @text once, in two strings. */
+static void
+sort_letters (const char *text, GString *latin, GString *japanese)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+
+      if (g_unichar_isgraph (letter) && g_hash_table_add (seen, GUINT_TO_POINTER (letter)))
+        g_string_append_unichar (letter < FIRST_WIDE ? latin : japanese, letter);
+    }
+}
+
+/* Draws each letter of @text: its measures and its picture stay with the font. */
+static void
+draw_letters (cairo_t *cr, cairo_scaled_font_t *font, const char *text)
+{
+  cairo_glyph_t *glyphs = NULL;
+  int n = 0, known = 0;
+
+  if (!font
+      || cairo_scaled_font_text_to_glyphs (font, SIDE / 4, SIDE / 2, text, -1, &glyphs, &n, NULL,
+                                           NULL, NULL)
+             != CAIRO_STATUS_SUCCESS)
+    return;
+  for (int i = 0; i < n; i++)
+    if (glyphs[i].index != 0)
+      glyphs[known++] = (cairo_glyph_t){ glyphs[i].index, SIDE / 4, SIDE / 2 };
+  cairo_set_scaled_font (cr, font);
+  cairo_show_glyphs (cr, glyphs, known);
+  cairo_glyph_free (glyphs);
+}
+
+static gpointer
+load_thread (gpointer user_data)
+{
+  g_auto (GStrv) texts = user_data;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIDE, SIDE);
+  cairo_t *cr = cairo_create (surface);
+
+  for (guint i = 0; i < KAIJI_N_LETTERS; i++)
+    {
+      g_autoptr (GString) latin = g_string_new (NULL);
+      g_autoptr (GString) japanese = g_string_new (NULL);
+
+      sort_letters (texts[i], latin, japanese);
+      draw_letters (cr, fonts[i].japanese, japanese->str);
+      draw_letters (cr, fonts[i].latin, latin->str);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return NULL;
+}
+
+/**
+ * kaiji_letters_load:
+ * @texts: (transfer full) (array length=KAIJI_N_LETTERS): what will be drawn in each of
+ *   #KaijiLetters, valid UTF-8
+ *
+ * Reads the letters of these texts from their fonts in a thread; does nothing unless
+ * kaiji_letters_find() has found the fonts.
+ */
+void
+kaiji_letters_load (char **texts)
+{
+  if (fonts[KAIJI_LETTERS_PLAIN].latin)
+    g_thread_unref (g_thread_new ("letters", load_thread, texts));
+  else
+    g_strfreev (texts);
+}
