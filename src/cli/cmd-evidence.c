@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cli/cli.h"
+#include "cli/cmd-excerpt.h"
 #include "jobs/citing.h"
 #include "jobs/describe.h"
 #include "jobs/report.h"
@@ -342,6 +342,10 @@ const CliCommand cli_evidence_commands[] = {
     N_ ("removes the N-th citation on ID (from 1, in their order)") },
   { "evidence", "search", run_search, 2, 2, "FILE TEXT",
     "limit=", N_ ("finds pages on which a text stands; every page without --limit") },
+  { "evidence", "excerpt", cli_run_excerpt, 3, 3, "FILE EVIDENCE OUT.pdf",
+    "around= front= contents= pages= password-fd=",
+    N_ ("writes cover, contents and cited pages (--around N: and N beside each) as a new PDF; "
+        "--contents 2-3 or none says where the contents are, --pages adds others") },
   { "evidence", "verify", run_verify, 1, 1, "FILE", NULL,
     N_ ("hashes all evidence again and compares") },
   { NULL },

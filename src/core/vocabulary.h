@@ -37,6 +37,7 @@ typedef struct
 
 extern const KaijiEra kaiji_eras[]; /* newest first; ends with name NULL */
 extern const KaijiMultiplier kaiji_multipliers[];
+extern const char *const kaiji_contents_words[]; /* ends with NULL */
 extern const char kaiji_word_year[];
 extern const char kaiji_word_month[];
 extern const char kaiji_word_day[];

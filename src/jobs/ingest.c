@@ -17,6 +17,7 @@
 #include "jobs/media.h"
 #include "jobs/platform.h"
 #include "jobs/session.h"
+#include "pdf/extractor.h"
 
 #define BLOCK (256 * 1024)
 
@@ -166,4 +167,17 @@ kaiji_ingest_open (KaijiPdfService *pdf,
       return NULL;
     }
   return g_steal_pointer (&document);
+}
+
+int
+kaiji_ingest_find_scan_dpi (KaijiPdfService *pdf,
+                            int copy,
+                            const char *password,
+                            GCancellable *cancellable)
+{
+  g_autoptr (KaijiPdfExtractor) extractor =
+      kaiji_pdf_extractor_open (pdf, copy, password, cancellable, NULL);
+  int dpi = 0;
+
+  return extractor && kaiji_pdf_extractor_find_scans (extractor, &dpi, NULL) ? dpi : 0;
 }

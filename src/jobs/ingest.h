@@ -25,5 +25,10 @@ KaijiPdfDocument *kaiji_ingest_open (KaijiPdfService *pdf,
                                      const char *password,
                                      GCancellable *cancellable,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The resolution of its coarsest page that is a scan; 0 when there is none, or it cannot be told. */
+int kaiji_ingest_find_scan_dpi (KaijiPdfService *pdf,
+                                int copy,
+                                const char *password,
+                                GCancellable *cancellable);
 
 G_END_DECLS

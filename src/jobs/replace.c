@@ -66,6 +66,7 @@ typedef struct
   char sha256[65];
   KaijiReplaceVersion *newer;
   int text_pages;
+  int scan_dpi;
   GHashTable *older; /* digest -> KaijiReplaceVersion */
 
   GPtrArray *citations; /* as they were when they were looked for */
@@ -223,6 +224,8 @@ read_newer (Replace *self, GError **error)
                                            self->cancellable, error);
   if (!self->newer)
     return FALSE;
+  self->scan_dpi =
+      kaiji_ingest_find_scan_dpi (self->pdf, self->copy, self->password, self->cancellable);
   self->text_pages = 0;
   for (int page = 1; (guint) page <= self->newer->text->n_pages; page++)
     self->text_pages += !kaiji_replace_text_is_blank (self->newer->text, page);
@@ -410,7 +413,7 @@ describe (Replace *self)
   info.size = self->size;
   info.pages = kaiji_pdf_document_get_n_pages (self->newer->document);
   info.text_pages = self->text_pages;
-  info.scan_dpi = 0;
+  info.scan_dpi = self->scan_dpi;
   info.encrypted = kaiji_pdf_document_is_encrypted (self->newer->document);
   info.captured_on = self->captured_on;
   info.signed_by = self->signed_by;

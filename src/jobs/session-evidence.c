@@ -69,7 +69,9 @@ typedef struct
   gint64 size;
   KaijiPdfDocument *document;
   KaijiEvidence *evidence; /* as it was added, or was there */
+  gboolean to_index;
   int text_pages;
+  int scan_dpi;
 } Add;
 
 static void
@@ -238,11 +240,14 @@ index_thread (GTask *thread_task, gpointer source, gpointer task_data, GCancella
   Add *add = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (kaiji_index_document (add->casefile, add->sha256, add->document, add->cancellable, indexed_cb,
-                            task, &error))
+  add->scan_dpi = kaiji_ingest_find_scan_dpi (add->pdf, add->copy, add->password, add->cancellable);
+  if (!add->to_index || kaiji_casefile_is_indexed (add->casefile, add->sha256)
+      || kaiji_index_document (add->casefile, add->sha256, add->document, add->cancellable,
+                               indexed_cb, task, &error))
     {
-      add->text_pages = kaiji_index_count_text (add->casefile, add->sha256,
-                                                kaiji_pdf_document_get_n_pages (add->document));
+      if (add->to_index)
+        add->text_pages = kaiji_index_count_text (add->casefile, add->sha256,
+                                                  kaiji_pdf_document_get_n_pages (add->document));
       g_task_return_boolean (thread_task, TRUE);
     }
   else
@@ -332,7 +337,9 @@ describe_text (KaijiSession *self, Add *add)
   if (!present || !newest_step_is (self, info.id))
     return;
   info = *kaiji_evidence_get_info (present);
-  info.text_pages = add->text_pages;
+  if (add->text_pages >= 0)
+    info.text_pages = add->text_pages;
+  info.scan_dpi = add->scan_dpi;
   after = kaiji_evidence_new (&info);
   if (put_evidence (self, present, after, KAIJI_JOURNAL_JOIN, &error))
     g_set_object (&add->evidence, after);
@@ -421,8 +428,9 @@ store_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     tell_hint (self, add->evidence);
   /* Papers that say who a person is stay out of the search. */
-  if (!add->document || kaiji_evidence_is_personal (add->evidence)
-      || kaiji_casefile_is_indexed (self->casefile, add->sha256))
+  add->to_index = add->document && !kaiji_evidence_is_personal (add->evidence);
+  if (!add->document
+      || (known && (!add->to_index || kaiji_casefile_is_indexed (self->casefile, add->sha256))))
     finish (self, task, NULL);
   else
     run (self, task, index_thread, index_done_cb);

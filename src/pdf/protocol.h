@@ -45,6 +45,10 @@ typedef enum
   KAIJI_PDF_KIND_RENDER,  /* slot, page, scale, rotation */
   KAIJI_PDF_KIND_TEXT,    /* slot, page */
   KAIJI_PDF_KIND_LINKS,   /* slot, page */
+  /* What kaiji-pdf-extractor is asked, after OPEN: */
+  KAIJI_PDF_KIND_EXCERPT, /* slot; a KaijiPdfExcerptOrder beside it; a PDF comes back */
+  KAIJI_PDF_KIND_SCAN,    /* slot: how coarse are the pages that are scans? */
+  KAIJI_PDF_KIND_MAP,     /* slot: which pages is this an excerpt of? */
 } KaijiPdfKind;
 
 typedef enum
@@ -64,6 +68,7 @@ typedef enum
 {
   KAIJI_PDF_FLAG_ENCRYPTED = 1 << 0, /* OPEN: the document needed a password */
   KAIJI_PDF_FLAG_MORE = 1 << 1,      /* OUTLINE: there are further entries */
+  KAIJI_PDF_FLAG_REPAIRED = 1 << 2,  /* EXCERPT: the source was damaged and has been mended */
   /* HELLO: what of the sandbox holds */
   KAIJI_PDF_FLAG_SECCOMP = 1 << 8,
   KAIJI_PDF_FLAG_LANDLOCK = 1 << 9,
@@ -140,9 +145,32 @@ typedef struct
   KaijiPdfPageRecord page; /* OPEN: page 1; RENDER, TEXT, LINKS: the page asked for */
 } KaijiPdfReply;
 
+/* What travels beside EXCERPT: this; @n_pages numbers of pages (uint32_t, from 1, rising);
+ * @text_bytes of text: title, digest, name, day as PDF writes it, then one label a page, each ending
+ * in NUL; @stamp_bytes of a PDF of one page that is laid onto each page. */
+typedef struct
+{
+  uint32_t n_pages;
+  uint32_t text_bytes;
+  uint32_t stamp_bytes;
+  uint32_t reserved;
+} KaijiPdfExcerptOrder;
+
+/* The payload of MAP: this, then KaijiPdfReply.count numbers of pages (uint32_t). */
+typedef struct
+{
+  uint32_t n_sheets; /* of the original */
+  char sha256[68];   /* of the original, ends in NUL */
+} KaijiPdfMapRecord;
+
+#define KAIJI_PDF_MAX_EXCERPT (300u * 1024u * 1024u)
+#define KAIJI_PDF_MAX_ORDER (64u * 1024u * 1024u)
+
 _Static_assert(sizeof (KaijiPdfRequest) == 48 + KAIJI_PDF_MAX_PASSWORD, "no padding");
 _Static_assert(sizeof (KaijiPdfPageRecord) == 80, "no padding");
 _Static_assert(sizeof (KaijiPdfOutlineRecord) == 512, "no padding");
 _Static_assert(sizeof (KaijiPdfRectRecord) == 16, "no padding");
 _Static_assert(sizeof (KaijiPdfLinkRecord) == 1024, "no padding");
 _Static_assert(sizeof (KaijiPdfReply) == 56 + sizeof (KaijiPdfPageRecord), "no padding");
+_Static_assert(sizeof (KaijiPdfExcerptOrder) == 16, "no padding");
+_Static_assert(sizeof (KaijiPdfMapRecord) == 72, "no padding");
