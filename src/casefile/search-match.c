@@ -11,6 +11,8 @@
 /* BM25's: how soon more of the same counts little, and how much long pages are held back. */
 #define SATURATION 1.2
 #define LENGTH_SHARE 0.6
+/* Bytes of text on an ordinary page. */
+#define ORDINARY_PAGE 2500
 /* A phrase that stands as it was typed goes before its words here and there. */
 #define PHRASE_BONUS 4.0
 
@@ -219,9 +221,9 @@ score_pairs (KaijiSearchMatcher *self, const char *folded, double share)
 }
 
 double
-kaiji_search_matcher_score (KaijiSearchMatcher *self, const char *folded, double average)
+kaiji_search_matcher_score (KaijiSearchMatcher *self, const char *folded)
 {
-  double share = average > 0 ? (double) strlen (folded) / average : 1;
+  double share = (double) strlen (folded) / ORDINARY_PAGE;
 
   return self->mode == KAIJI_SEARCH_ANY ? score_pairs (self, folded, share)
                                         : score_words (self, folded, share);
@@ -304,15 +306,18 @@ says_something (KaijiSearchMatcher *self, const KaijiFound *place, const char *f
   return FALSE;
 }
 
-/* Marks of their own (half-width voiced marks, combining ones) belong to what they follow. */
+/* Marks of their own (half-width voiced marks, combining ones) belong to what they follow.
+ * @at: (inout): character that @p stands at, before @end */
 static guint
-include_marks (const char *body, guint end)
+include_marks (const char **p, guint *at, guint end)
 {
-  const char *p = g_utf8_offset_to_pointer (body, end);
+  const char *after = g_utf8_offset_to_pointer (*p, (glong) end - (glong) *at);
 
-  for (; *p; p = g_utf8_next_char (p), end++)
+  *p = after;
+  *at = end;
+  for (; *after; after = g_utf8_next_char (after), end++)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = g_utf8_get_char (after);
 
       if (c != 0xFF9E && c != 0xFF9F && g_unichar_type (c) != G_UNICODE_NON_SPACING_MARK)
         break;
@@ -331,6 +336,8 @@ kaiji_search_matcher_find (KaijiSearchMatcher *self,
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (KaijiFound));
   g_autoptr (GArray) joined = NULL;
   GArray *found = g_array_new (FALSE, FALSE, sizeof (KaijiFound));
+  const char *p = body;
+  guint at = 0;
 
   for (guint i = 0; i < terms->len; i++)
     find_term (places, g_ptr_array_index (terms, i), any ? 0 : i, folded);
@@ -341,7 +348,7 @@ kaiji_search_matcher_find (KaijiSearchMatcher *self,
 
       if (any && !says_something (self, &place, folded))
         continue;
-      place.end = include_marks (body, map[place.end - 1] + 1);
+      place.end = include_marks (&p, &at, map[place.end - 1] + 1);
       place.start = map[place.start];
       g_array_append_val (found, place);
     }

@@ -39,8 +39,8 @@ void kaiji_search_matcher_free (KaijiSearchMatcher *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KaijiSearchMatcher, kaiji_search_matcher_free)
 /* The FTS5 expression for pages that may match; not for ANY. */
 char *kaiji_search_matcher_dup_expression (KaijiSearchMatcher *self);
-/* How well a page matches, 0 = not at all. @average: length of a page, bytes. */
-double kaiji_search_matcher_score (KaijiSearchMatcher *self, const char *folded, double average);
+/* How well a page matches, 0 = not at all. */
+double kaiji_search_matcher_score (KaijiSearchMatcher *self, const char *folded);
 
 /** KaijiFound: one place, in characters of the page's text. */
 typedef struct

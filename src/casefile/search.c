@@ -26,10 +26,8 @@ typedef struct
 {
   KaijiDb *db;
   gint64 id;
-  gint64 text;
   guint document; /* place of its document in the order of the case */
   int page;
-  char *folded; /* (nullable): until it was looked at */
   double score;
 } Candidate;
 
@@ -49,15 +47,6 @@ typedef struct
   GPtrArray *candidates; /* Candidate */
   GPtrArray *digests;
 } Search;
-
-static void
-candidate_free (gpointer data)
-{
-  Candidate *candidate = data;
-
-  g_free (candidate->folded);
-  g_free (candidate);
-}
 
 /** kaiji_search_hit_free: @hit: (nullable): a hit */
 void
@@ -174,23 +163,13 @@ is_searched (Texts *texts, gint64 text, guint *place)
 
 /* ---- pages that hold all of it ---- */
 
-static void
-weigh (Search *search, guint first)
+/* Of the folded text in a column, which need not be valid for that. */
+static double
+get_score (Search *search, KaijiStatement *statement, int column)
 {
-  double total = 0, average;
+  const char *folded = kaiji_statement_get_text (statement, column);
 
-  for (guint i = first; i < search->candidates->len; i++)
-    total += (double) strlen (((Candidate *) search->candidates->pdata[i])->folded);
-  average = total / MAX (1, search->candidates->len - first);
-  for (guint i = search->candidates->len; i-- > first;)
-    {
-      Candidate *candidate = g_ptr_array_index (search->candidates, i);
-
-      candidate->score = kaiji_search_matcher_score (search->matcher, candidate->folded, average);
-      g_clear_pointer (&candidate->folded, g_free);
-      if (candidate->score <= 0)
-        g_ptr_array_remove_index_fast (search->candidates, i);
-    }
+  return folded ? kaiji_search_matcher_score (search->matcher, folded) : 0;
 }
 
 static gboolean
@@ -202,7 +181,6 @@ collect_all (Search *search, Texts *texts, GError **error)
                         "SELECT pages.id, pages.text, pages.page, pages.folded FROM page_index "
                         "JOIN pages ON pages.id = page_index.rowid WHERE page_index MATCH ?1",
                         error);
-  guint first = search->candidates->len;
   gboolean row = TRUE;
 
   if (!statement)
@@ -212,24 +190,26 @@ collect_all (Search *search, Texts *texts, GError **error)
     {
       Candidate *candidate;
       guint place;
+      double score;
 
       if (g_cancellable_set_error_if_cancelled (search->cancellable, error)
           || !kaiji_statement_step (statement, &row, error))
         return FALSE;
       if (!row)
-        break;
+        return TRUE;
       if (!is_searched (texts, kaiji_statement_get_int (statement, 1), &place))
+        continue;
+      score = get_score (search, statement, 3);
+      if (score <= 0)
         continue;
       candidate = g_new0 (Candidate, 1);
       candidate->db = texts->db;
       candidate->id = kaiji_statement_get_int (statement, 0);
       candidate->document = place;
       candidate->page = (int) kaiji_statement_get_int (statement, 2);
-      candidate->folded = dup_text (statement, 3);
+      candidate->score = score;
       g_ptr_array_add (search->candidates, candidate);
     }
-  weigh (search, first);
-  return TRUE;
 }
 
 /* ---- pages that have something in common with it ---- */
@@ -300,19 +280,20 @@ load_pages (Texts *texts, GHashTable *pages, GError **error)
   return FALSE;
 }
 
-static char *
-read_folded (KaijiDb *db, gint64 id, GError **error)
+static gboolean
+read_score (Search *search, Candidate *candidate, GError **error)
 {
   g_autoptr (KaijiStatement) statement =
-      kaiji_db_prepare (db, "SELECT folded FROM pages WHERE id = ?1", error);
+      kaiji_db_prepare (candidate->db, "SELECT folded FROM pages WHERE id = ?1", error);
   gboolean row;
 
   if (!statement)
-    return NULL;
-  kaiji_statement_bind_int (statement, 1, id);
+    return FALSE;
+  kaiji_statement_bind_int (statement, 1, candidate->id);
   if (!kaiji_statement_step (statement, &row, error))
-    return NULL;
-  return row ? dup_text (statement, 0) : g_strdup ("");
+    return FALSE;
+  candidate->score = row ? get_score (search, statement, 0) : 0;
+  return TRUE;
 }
 
 static int
@@ -363,11 +344,10 @@ static gboolean
 collect_any (Search *search, Texts *texts, GError **error)
 {
   g_autoptr (GHashTable) pages =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, candidate_free);
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   g_autoptr (GPtrArray) likely = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer value;
-  guint first = search->candidates->len;
 
   if (!load_pages (texts, pages, error) || !weigh_pairs (search, texts->db, pages, error))
     return FALSE;
@@ -381,11 +361,9 @@ collect_any (Search *search, Texts *texts, GError **error)
       Candidate *candidate = g_memdup2 (g_ptr_array_index (likely, i), sizeof (Candidate));
 
       g_ptr_array_add (search->candidates, candidate);
-      candidate->folded = read_folded (texts->db, candidate->id, error);
-      if (!candidate->folded)
+      if (!read_score (search, candidate, error))
         return FALSE;
     }
-  weigh (search, first);
   return TRUE;
 }
 
@@ -576,7 +554,7 @@ kaiji_casefile_search (KaijiCasefile *self,
                        GError **error)
 {
   g_autoptr (KaijiSearchMatcher) matcher = kaiji_search_matcher_new (query->text, query->mode);
-  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (g_free);
   Search search = { self, query, matcher, cancellable, candidates, digests };
 

@@ -93,6 +93,14 @@ fold_run (GString *out, GArray *map, const char *start, gsize length, guint inde
     }
 }
 
+/* Letters that normalising and case leave as they are: by far the most of a Japanese text. */
+static gboolean
+is_plain (gunichar c)
+{
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096)
+         || (c >= 0x30A1 && c <= 0x30FA) || c == 0x3001 || c == 0x3002;
+}
+
 static char *
 fold (const char *text, GArray *map)
 {
@@ -105,7 +113,7 @@ fold (const char *text, GArray *map)
       const char *end = g_utf8_next_char (p);
       guint count = 1;
 
-      /* Most Japanese and Latin text needs no normalising: copy it as it stands. */
+      /* Most text needs no normalising, which is dear: it is taken as it stands. */
       if ((guchar) *p < 0x80 && (*end == 0 || (guchar) *end < 0x80))
         {
           if (!g_ascii_isspace (*p))
@@ -114,6 +122,15 @@ fold (const char *text, GArray *map)
               if (map)
                 g_array_append_val (map, index);
             }
+          p = end;
+          index++;
+          continue;
+        }
+      if (is_plain (g_utf8_get_char (p)) && !(*end && joins_previous (g_utf8_get_char (end))))
+        {
+          g_string_append_unichar (out, fold_kana (g_utf8_get_char (p)));
+          if (map)
+            g_array_append_val (map, index);
           p = end;
           index++;
           continue;

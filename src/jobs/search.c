@@ -115,22 +115,27 @@ find_id (Search *search, const char *sha256)
 static void
 add_rects (KaijiEvidenceHit *hit, const KaijiSearchHit *found)
 {
-  guint n_characters;
+  guint n_characters, at = 0;
   g_autofree KaijiRect *characters = kaiji_search_hit_dup_rects (found, &n_characters);
   g_autoptr (GArray) rects = NULL;
+  char *p = found->body;
 
   if (!characters)
     return;
   rects = g_array_new (FALSE, FALSE, sizeof (KaijiRect));
   for (guint i = 0; i < found->n_places; i++)
     {
-      const KaijiPdfText text = { found->body, n_characters, characters };
+      const KaijiTextRange *place = &found->places[i];
+      KaijiPdfText text;
       g_autofree KaijiRect *lines = NULL;
       g_autofree char *part = NULL;
       guint n_lines;
 
-      part = kaiji_pdf_text_get_range (&text, found->places[i].start, found->places[i].end, &lines,
-                                       &n_lines);
+      /* The text from the place on: counting its characters from the start each time is dear. */
+      p = g_utf8_offset_to_pointer (p, (glong) place->start - (glong) at);
+      at = place->start;
+      text = (KaijiPdfText){ p, n_characters - at, characters + at };
+      part = kaiji_pdf_text_get_range (&text, 0, place->end - at, &lines, &n_lines);
       g_array_append_vals (rects, lines, n_lines);
     }
   hit->n_rects = rects->len;
