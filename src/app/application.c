@@ -13,11 +13,13 @@
 #include "app/start-window.h"
 #include "casefile/casefile.h"
 #include "core/paths.h"
+#include "jobs/indexer.h"
 #include "jobs/settings.h"
 #include "widgets/dialogs.h"
 #include "widgets/style.h"
 
 /* The window stands by then, and nothing that is seen waits for the disk. */
+#define INDEX_AFTER_SECONDS 8
 #define PREFETCH_AFTER_MS 1000
 
 struct _KaijiApplication
@@ -280,6 +282,14 @@ prefetch_cb (gpointer session)
   return G_SOURCE_REMOVE;
 }
 
+/* Long after the window stands: what an older version indexed, or what was broken off. */
+static gboolean
+index_cb (gpointer session)
+{
+  kaiji_indexer_start (kaiji_session_get_indexer (session));
+  return G_SOURCE_REMOVE;
+}
+
 /* The findings would differ, had these choices been read. */
 static void
 tell_of_overlay (KaijiSession *session)
@@ -299,6 +309,8 @@ show_window (KaijiApplication *self, GtkWidget *window)
   tell_of_overlay (session);
   g_timeout_add_full (G_PRIORITY_LOW, PREFETCH_AFTER_MS, prefetch_cb, g_object_ref (session),
                       g_object_unref);
+  g_timeout_add_seconds_full (G_PRIORITY_LOW, INDEX_AFTER_SECONDS, index_cb,
+                              g_object_ref (session), g_object_unref);
   if (self->start)
     gtk_window_destroy (GTK_WINDOW (self->start));
   g_timeout_add_seconds_full (G_PRIORITY_LOW, 1, remember_later_cb, g_object_ref (window),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "casefile/casefile.h"
+#include "jobs/indexer.h"
 #include "jobs/session.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,8 @@ struct _KaijiSession
   GHashTable *fetched;   /* sha256 -> descriptor + 1: bytes that were fetched ahead */
   gint64 fetched_size;   /* bytes of these and of those on their way */
   GHashTable *opening;   /* sha256 -> GPtrArray of GTask that wait for one request */
+
+  KaijiIndexer *indexer; /* (nullable) until it is asked for */
 
   GCancellable *closing; /* ends background work */
   guint running;         /* tasks with a thread */
@@ -56,6 +59,10 @@ int kaiji_session_dup_fetched (KaijiSession *self, const char *sha256);
 KaijiPdfDocument *kaiji_session_peek_document (KaijiSession *self, const char *sha256);
 void
 kaiji_session_keep_document (KaijiSession *self, const char *sha256, KaijiPdfDocument *document);
+
+/* The text index follows the evidence: indexer.c. Main thread. */
+void kaiji_session_update_index (KaijiSession *self, const char *evidence_id);
+void kaiji_session_drop_indexer (KaijiSession *self);
 
 /* Brackets around work in a thread, so that closing can wait for it. Main thread. */
 void kaiji_session_begin_work (KaijiSession *self);

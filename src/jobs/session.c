@@ -130,6 +130,8 @@ changed_cb (KaijiCaseSource *source,
   KaijiSession *self = user_data;
   gboolean known = FALSE;
 
+  if (kind == KAIJI_EDIT_EVIDENCE)
+    kaiji_session_update_index (self, key);
   for (guint i = 0; i < self->changes->len && !known; i++)
     known = same_change (g_ptr_array_index (self->changes, i), kind, key, target);
   if (!known)
@@ -182,6 +184,7 @@ kaiji_session_dispose (GObject *object)
 
   if (self->casefile && !self->closed && !kaiji_session_close (self, &error))
     g_message ("%s", error->message);
+  kaiji_session_drop_indexer (self);
   drop_update (self);
   if (self->casefile)
     g_signal_handlers_disconnect_by_data (self->casefile, self);
