@@ -343,8 +343,7 @@ weigh_pairs (Search *search, KaijiDb *db, GHashTable *pages, GError **error)
 static gboolean
 collect_any (Search *search, Texts *texts, GError **error)
 {
-  g_autoptr (GHashTable) pages =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  g_autoptr (GHashTable) pages = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   g_autoptr (GPtrArray) likely = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer value;

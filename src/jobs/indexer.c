@@ -25,7 +25,7 @@ struct _KaijiIndexer
 {
   GObject parent_instance;
 
-  KaijiSession *session; /* (nullable): it owns this */
+  KaijiSession *session;     /* (nullable): it owns this */
   GCancellable *cancellable; /* (nullable): while it is at work */
   gulong closing_handler;
   gboolean again; /* something was added meanwhile */
@@ -254,9 +254,8 @@ start_work (KaijiIndexer *self)
   work->failed = g_ptr_array_new_with_free_func (g_free);
   work->context = g_main_context_ref_thread_default ();
   self->cancellable = g_cancellable_new ();
-  self->closing_handler =
-      g_cancellable_connect (session->closing, G_CALLBACK (cancelled_cb),
-                             g_object_ref (self->cancellable), g_object_unref);
+  self->closing_handler = g_cancellable_connect (session->closing, G_CALLBACK (cancelled_cb),
+                                                 g_object_ref (self->cancellable), g_object_unref);
   task = g_task_new (self, self->cancellable, done_cb, g_object_ref (session));
   g_task_set_source_tag (task, start_work);
   g_task_set_check_cancellable (task, FALSE);

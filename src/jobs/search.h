@@ -63,4 +63,7 @@ GPtrArray *kaiji_search_evidence_finish (KaijiSession *session,
 GPtrArray *
 kaiji_search_evidence (KaijiSession *session, const KaijiSearchRequest *request, GError **error);
 
+/* What of a prompt or item to search for in ANY mode: search-words.c. */
+char *kaiji_search_dup_words (KaijiScheme *scheme, const char *target) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -235,5 +235,42 @@ class Citing(Case):
         self.assertFalse(report.json()["intact"])
 
 
+REFERENCE = "/usr/share/debian-reference/debian-reference.ja.pdf"
+
+
+@unittest.skipUnless(shutil.which("pdfgrep") and os.path.exists(REFERENCE), "pdfgrep or the Debian reference is not there")
+class AgainstPdfgrep(Case):
+    """The same pages as a tool that reads the file each time."""
+
+    def setUp(self):
+        super().setUp()
+        self.new()
+        self.ok("evidence", "add", self.case, REFERENCE)
+
+    def pages(self, text):
+        hits = self.ok("evidence", "search", self.case, text, "--json").json()
+        for hit in hits:
+            self.assertEqual(sorted(hit), ["evidence", "label", "page", "rects", "snippet"])
+            self.assertTrue(hit["rects"], hit)
+        return sorted(hit["page"] for hit in hits)
+
+    def grepped(self, text):
+        out = subprocess.run(["pdfgrep", "-n", text, REFERENCE], capture_output=True, text=True).stdout
+        return sorted({int(line.split(":", 1)[0]) for line in out.splitlines()})
+
+    def test_words(self):
+        for text in "監視", "暗号":
+            grepped = self.grepped(text)
+            self.assertGreater(len(grepped), 3)
+            self.assertEqual(self.pages(text), grepped, text)
+        # A single character; pdfgrep does not see what is broken over lines.
+        self.assertLessEqual(set(self.grepped("鍵")), set(self.pages("鍵")))
+        self.assertLessEqual(set(self.grepped("セキュリティー")), set(self.pages("セキュリティ")))
+
+    def test_limit(self):
+        self.assertEqual(len(self.ok("evidence", "search", self.case, "設定", "--limit", "7").out.splitlines()), 7)
+        self.assertEqual(len(self.ok("evidence", "search", self.case, "設定").out.splitlines()), len(self.pages("設定")))
+
+
 if __name__ == "__main__":
     main()
