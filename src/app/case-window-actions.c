@@ -161,6 +161,14 @@ reveal_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+describe_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KaijiCaseWindow *self = user_data;
+
+  kaiji_session_request_describe (self->session, g_variant_get_string (parameter, NULL));
+}
+
+static void
 hand_in_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KaijiCaseWindow *self = user_data;
@@ -288,6 +296,7 @@ static const GActionEntry entries[] = {
   { .name = "previous-finding", .activate = step_action },
   { .name = "show-section", .activate = show_section_action, .parameter_type = "s" },
   { .name = "reveal", .activate = reveal_action, .parameter_type = "s" },
+  { .name = "describe", .activate = describe_action, .parameter_type = "s" },
   { .name = "hand-in", .activate = hand_in_action },
   { .name = "show-checklist", .activate = show_checklist_action },
   { .name = "papers", .activate = papers_action },

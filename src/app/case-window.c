@@ -7,6 +7,7 @@
  *    the window stays and says why. */
 
 #include "app/case-window-private.h"
+#include "app/evidence-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -216,6 +217,12 @@ static void
 reveal_evidence_cb (KaijiSession *session, const char *id, int page, KaijiCaseWindow *self)
 {
   reveal_page_cb (session, NULL, self);
+}
+
+static void
+describe_requested_cb (KaijiSession *session, const char *id, KaijiCaseWindow *self)
+{
+  kaiji_evidence_dialog_present (GTK_WINDOW (self), session, id);
 }
 
 static void
@@ -581,6 +588,7 @@ kaiji_case_window_take_session (KaijiCaseWindow *self, KaijiSession *session)
   g_signal_connect (session, "reveal-citation", G_CALLBACK (reveal_page_cb), self);
   g_signal_connect (session, "reveal-evidence", G_CALLBACK (reveal_evidence_cb), self);
   g_signal_connect (session, "cite-requested", G_CALLBACK (cite_requested_cb), self);
+  g_signal_connect (session, "describe-requested", G_CALLBACK (describe_requested_cb), self);
   g_signal_connect (journal, "state-changed", G_CALLBACK (journal_state_changed_cb), self);
   g_signal_connect (journal, "commit-failed", G_CALLBACK (commit_failed_cb), self);
   kaiji_case_window_layout_init (self);

@@ -16,9 +16,10 @@ struct _KaijiChecklistEntry
 {
   GObject parent_instance;
 
-  KaijiSection *section;
+  KaijiSection *section; /* (nullable) */
   KaijiFinding *finding; /* (nullable) */
-  KaijiPrompt *prompt;   /* (nullable) */
+  char *number;          /* of a finding: of its item or its evidence, "" for none */
+  char *title;
   guint counts[3];
   gboolean folded;
 };
@@ -33,6 +34,8 @@ kaiji_checklist_entry_finalize (GObject *object)
   KaijiChecklistEntry *self = KAIJI_CHECKLIST_ENTRY (object);
 
   g_clear_object (&self->finding);
+  g_free (self->number);
+  g_free (self->title);
   G_OBJECT_CLASS (kaiji_checklist_entry_parent_class)->finalize (object);
 }
 
@@ -56,6 +59,7 @@ kaiji_checklist_entry_new_group (KaijiSection *section)
   KaijiChecklistEntry *self = g_object_new (KAIJI_TYPE_CHECKLIST_ENTRY, NULL);
 
   self->section = section;
+  self->title = g_strdup (section ? section->name : _ ("Evidence"));
   return self;
 }
 
@@ -66,12 +70,27 @@ kaiji_checklist_entry_new_finding (KaijiFinding *finding, KaijiPrompt *prompt)
   KaijiChecklistEntry *self = g_object_new (KAIJI_TYPE_CHECKLIST_ENTRY, NULL);
 
   self->finding = g_object_ref (finding);
-  self->prompt = prompt;
   self->section = prompt->item->section;
+  self->number =
+      prompt->item->number ? g_strdup_printf ("%u", prompt->item->number) : g_strdup ("");
+  self->title = g_strdup (*prompt->item->name ? prompt->item->name : prompt->text);
   return self;
 }
 
-/** kaiji_checklist_entry_get_section: Returns: the section that it stands in. */
+/** kaiji_checklist_entry_new_on_evidence: Returns: (transfer full): the line of a finding on it. */
+KaijiChecklistEntry *
+kaiji_checklist_entry_new_on_evidence (KaijiFinding *finding, KaijiEvidence *evidence)
+{
+  KaijiChecklistEntry *self = g_object_new (KAIJI_TYPE_CHECKLIST_ENTRY, NULL);
+  const KaijiEvidenceInfo *info = evidence ? kaiji_evidence_get_info (evidence) : NULL;
+
+  self->finding = g_object_ref (finding);
+  self->number = g_strdup (info ? info->id : "");
+  self->title = g_strdup (info ? info->name : _ ("All evidence"));
+  return self;
+}
+
+/** kaiji_checklist_entry_get_section: Returns: (nullable): the section that it stands in. */
 KaijiSection *
 kaiji_checklist_entry_get_section (KaijiChecklistEntry *self)
 {
@@ -136,13 +155,13 @@ create_group_row (KaijiChecklistEntry *self)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *arrow = gtk_image_new ();
-  GtkWidget *name = gtk_label_new (self->section->name);
+  GtkWidget *name = gtk_label_new (self->title);
   GPtrArray *badges = g_ptr_array_new ();
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_set_tooltip_text (name, self->section->name);
+  gtk_widget_set_tooltip_text (name, self->title);
   gtk_box_append (GTK_BOX (box), arrow);
   gtk_box_append (GTK_BOX (box), name);
   for (guint i = 0; i < G_N_ELEMENTS (self->counts); i++)
@@ -154,8 +173,8 @@ create_group_row (KaijiChecklistEntry *self)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_add_css_class (row, "group");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->section->name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title,
+                                  -1);
   g_object_set_data (G_OBJECT (row), "arrow", arrow);
   g_object_set_data_full (G_OBJECT (row), "badges", badges, (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (self, "changed", G_CALLBACK (update_group_row), row, 0);
@@ -192,11 +211,10 @@ create_line (const char *text, const char *css)
 static GtkWidget *
 create_finding_row (KaijiChecklistEntry *self)
 {
-  KaijiItem *item = self->prompt->item;
   KaijiMarkKind kind = (KaijiMarkKind) kaiji_finding_get_severity (self->finding);
   const char *message = kaiji_finding_get_message (self->finding);
   const char *source = kaiji_finding_get_source (self->finding);
-  const char *title = *item->name ? item->name : self->prompt->text;
+  const char *title = self->title;
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *icon = kaiji_mark_icon_new (kind);
@@ -206,11 +224,10 @@ create_finding_row (KaijiChecklistEntry *self)
       *source ? kaiji_finding_get_verified (self->finding) : KAIJI_VERIFIED_UNVERIFIED;
   gboolean only_read = kaiji_finding_get_remedy (self->finding) == KAIJI_REMEDY_READ;
   GtkWidget *fix = gtk_button_new_with_label (only_read ? _ ("Show") : _ ("Correct"));
-  g_autofree char *number = item->number ? g_strdup_printf ("%u", item->number) : g_strdup ("");
   g_autofree char *name =
-      g_strdup_printf ("%s %s %s, %s", kaiji_mark_get_word (kind), number, title, message);
+      g_strdup_printf ("%s %s %s, %s", kaiji_mark_get_word (kind), self->number, title, message);
   g_autofree char *tooltip = NULL;
-  GtkWidget *figure = gtk_label_new (number);
+  GtkWidget *figure = gtk_label_new (self->number);
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
   gtk_widget_set_valign (grid, GTK_ALIGN_CENTER);

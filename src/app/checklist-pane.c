@@ -24,7 +24,8 @@ struct _KaijiChecklistPane
 
   KaijiSession *session;
   GListStore *entries;
-  GHashTable *groups; /* KaijiSection -> KaijiChecklistEntry, also of sections without findings */
+  GHashTable *groups; /* KaijiSection, NULL for the evidence -> KaijiChecklistEntry, also of those
+                       * without findings */
   GHashTable *known;  /* KaijiFinding -> KaijiChecklistEntry */
   gboolean shown[N_SEVERITIES];
   char *query; /* folded, "" for none */
@@ -50,16 +51,24 @@ static const char *const filter_actions[N_SEVERITIES] = { "checklist.show-block"
                                                           "checklist.show-human" };
 
 static gboolean
-matches (KaijiChecklistPane *self, KaijiFinding *finding, KaijiPrompt *prompt)
+matches (KaijiChecklistPane *self,
+         KaijiFinding *finding,
+         KaijiPrompt *prompt,
+         KaijiEvidence *evidence)
 {
   if (!self->shown[kaiji_finding_get_severity (finding)])
     return FALSE;
   if (!*self->query)
     return TRUE;
 
-  g_autofree char *text =
-      g_strdup_printf ("%u %s\n%s\n%s\n%s", prompt->item->number, prompt->item->name, prompt->text,
-                       kaiji_finding_get_message (finding), kaiji_finding_get_source (finding));
+  const KaijiEvidenceInfo *info = evidence ? kaiji_evidence_get_info (evidence) : NULL;
+  g_autofree char *where =
+      kaiji_finding_get_evidence (finding)
+          ? g_strdup_printf ("%s %s %s", _ ("Evidence"), info ? info->id : "",
+                             info ? info->name : "")
+          : g_strdup_printf ("%u %s\n%s", prompt->item->number, prompt->item->name, prompt->text);
+  g_autofree char *text = g_strdup_printf ("%s\n%s\n%s", where, kaiji_finding_get_message (finding),
+                                           kaiji_finding_get_source (finding));
   g_autofree char *folded = kaiji_text_fold (text);
   return strstr (folded, self->query) != NULL;
 }
@@ -86,7 +95,8 @@ wanted_entries (KaijiChecklistPane *self)
   GPtrArray *wanted = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) known = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
   g_autoptr (GHashTable) reusable = g_hash_table_new (NULL, NULL);
-  KaijiSection *section = NULL;
+  KaijiChecklistEntry *group = NULL;
+  KaijiCaseSource *source = kaiji_session_get_source (self->session);
   guint counts[N_SEVERITIES] = { 0 };
   GHashTableIter iter;
   gpointer key, value;
@@ -99,10 +109,15 @@ wanted_entries (KaijiChecklistPane *self)
     {
       KaijiFinding *finding = g_ptr_array_index (findings, i);
       KaijiPrompt *prompt = kaiji_scheme_resolve (scheme, kaiji_finding_get_id (finding), NULL);
+      const char *evidence_id = kaiji_finding_get_evidence (finding);
+      KaijiEvidence *evidence =
+          evidence_id ? kaiji_case_source_lookup_evidence (source, evidence_id) : NULL;
       KaijiChecklistEntry *entry = g_hash_table_lookup (self->known, finding);
+      KaijiChecklistEntry *heading;
 
       if (!prompt)
         continue;
+      heading = group_of (self, evidence_id ? NULL : prompt->item->section);
       if (!entry)
         {
           GHashTableIter old;
@@ -116,25 +131,27 @@ wanted_entries (KaijiChecklistPane *self)
           g_hash_table_remove (reusable, entry);
           g_object_ref (entry);
         }
+      else if (evidence_id)
+        entry = kaiji_checklist_entry_new_on_evidence (finding, evidence);
       else
         entry = kaiji_checklist_entry_new_finding (finding, prompt);
       g_hash_table_insert (known, g_object_ref (finding), entry);
-      if (!matches (self, finding, prompt))
+      if (!matches (self, finding, prompt, evidence))
         continue;
-      if (prompt->item->section != section)
+      if (heading != group)
         {
-          if (section)
-            kaiji_checklist_entry_set_counts (group_of (self, section), counts);
-          section = prompt->item->section;
+          if (group)
+            kaiji_checklist_entry_set_counts (group, counts);
+          group = heading;
           memset (counts, 0, sizeof counts);
-          g_ptr_array_add (wanted, g_object_ref (group_of (self, section)));
+          g_ptr_array_add (wanted, g_object_ref (group));
         }
       counts[kaiji_finding_get_severity (finding)]++;
-      if (!kaiji_checklist_entry_get_folded (group_of (self, section)))
+      if (!kaiji_checklist_entry_get_folded (group))
         g_ptr_array_add (wanted, g_object_ref (entry));
     }
-  if (section)
-    kaiji_checklist_entry_set_counts (group_of (self, section), counts);
+  if (group)
+    kaiji_checklist_entry_set_counts (group, counts);
   g_hash_table_unref (self->known);
   self->known = g_steal_pointer (&known);
   return wanted;
@@ -225,6 +242,23 @@ row_entry (GtkListBoxRow *row)
   return row ? g_object_get_data (G_OBJECT (row), "entry") : NULL;
 }
 
+/* Leads to what a finding is about. @open: also to what can be said of it, where that is a dialog;
+ * going from finding to finding shows the evidence only. */
+static void
+reveal (KaijiChecklistPane *self, KaijiFinding *finding, gboolean open)
+{
+  const char *evidence = kaiji_finding_get_evidence (finding);
+
+  if (!evidence || !*evidence)
+    {
+      kaiji_session_reveal_target (self->session, kaiji_finding_get_id (finding));
+      return;
+    }
+  kaiji_session_reveal_evidence (self->session, evidence, 0);
+  if (open)
+    kaiji_session_request_describe (self->session, evidence);
+}
+
 static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaijiChecklistPane *self)
 {
@@ -233,7 +267,7 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaijiChecklistPane *self
 
   if (finding)
     {
-      kaiji_session_reveal_target (self->session, kaiji_finding_get_id (finding));
+      reveal (self, finding, TRUE);
       return;
     }
   kaiji_checklist_entry_set_folded (entry, !kaiji_checklist_entry_get_folded (entry));
@@ -261,7 +295,7 @@ kaiji_checklist_pane_step (KaijiChecklistPane *self, int step)
       if (kaiji_checklist_entry_get_finding (row_entry (row)))
         {
           gtk_list_box_select_row (self->list, row);
-          row_activated_cb (self->list, row, self);
+          reveal (self, kaiji_checklist_entry_get_finding (row_entry (row)), FALSE);
           return;
         }
     }

@@ -8,6 +8,7 @@
  *    one or passes it over. */
 
 #include "app/evidence-pane-private.h"
+#include "jobs/describe.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -62,6 +63,22 @@ ask_password (KaijiEvidencePane *self, AddRun *run)
     gtk_widget_grab_focus (GTK_WIDGET (self->unlock_entry));
 }
 
+/* Which kind it is, a person says; a name may be a reason to ask. */
+static void
+suggest_kind (KaijiEvidencePane *self, const KaijiEvidenceInfo *info)
+{
+  g_autofree char *text = NULL;
+  KaijiEvidenceKind kind;
+
+  if (info->kind != KAIJI_EVIDENCE_DOCUMENT
+      || !kaiji_describe_suggest_kind (kaiji_session_get_scheme (self->session), info->name, &kind))
+    return;
+  text = g_strdup_printf (_ ("“%s” was added as a document. If it is another kind of paper, choose "
+                             "its kind in its properties."),
+                          info->name);
+  kaiji_session_tell (self->session, text, FALSE);
+}
+
 static void
 show_added (KaijiEvidencePane *self, AddRun *run, KaijiEvidence *evidence)
 {
@@ -69,6 +86,7 @@ show_added (KaijiEvidencePane *self, AddRun *run, KaijiEvidence *evidence)
 
   if (run->password != NULL)
     g_hash_table_insert (self->passwords, g_strdup (info->sha256), g_strdup (run->password));
+  suggest_kind (self, info);
   /* The first that was added is shown; the others do not take its place. The only document of the
    * case was chosen already when it came, but without its password. */
   if (self->n_shown++ > 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The menu of documents: choosing one, its name, its facts, taking it out of the case.
+/* The menu of documents: choosing one, its name, its properties, taking it out of the case.
  *
  * Invariant: the list is made anew whenever it is opened; nothing in it can be stale. */
 
@@ -170,76 +170,14 @@ rename_apply_cb (KaijiEvidencePane *self)
 }
 
 static void
-add_fact (KaijiEvidencePane *self, int row, const char *name, const char *value)
-{
-  GtkWidget *left = gtk_label_new (name);
-  GtkWidget *right = gtk_label_new (value);
-
-  gtk_label_set_xalign (GTK_LABEL (left), 0);
-  gtk_label_set_yalign (GTK_LABEL (left), 0);
-  gtk_label_set_xalign (GTK_LABEL (right), 0);
-  gtk_label_set_wrap (GTK_LABEL (right), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (right), 34);
-  gtk_label_set_selectable (GTK_LABEL (right), TRUE);
-  gtk_widget_add_css_class (left, "dim-label");
-  gtk_widget_add_css_class (left, "small");
-  gtk_widget_add_css_class (right, "tabular");
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (right), GTK_ACCESSIBLE_RELATION_LABELLED_BY, left,
-                                  NULL, -1);
-  gtk_grid_attach (self->info_grid, left, 0, row, 1, 1);
-  gtk_grid_attach (self->info_grid, right, 1, row, 1, 1);
-}
-
-static char *
-dup_text_fact (const KaijiEvidenceInfo *info)
-{
-  if (info->text_pages < 0)
-    return g_strdup (_ ("Not known"));
-  if (info->text_pages == 0)
-    return g_strdup (_ ("None: it cannot be searched"));
-  return g_strdup_printf (_ ("On %d of %d pages"), info->text_pages, info->pages);
-}
-
-static void
 properties_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KaijiEvidencePane *self = KAIJI_EVIDENCE_PANE (widget);
-  KaijiEvidence *evidence = kaiji_evidence_pane_get_evidence (self);
-  const KaijiEvidenceInfo *info;
-  g_autoptr (GDateTime) added = NULL;
-  g_autofree char *size = NULL, *pages = NULL, *text = NULL, *cited = NULL, *date = NULL;
-  int row = 0;
 
-  if (evidence == NULL)
+  if (self->evidence_id == NULL)
     return;
-  info = kaiji_evidence_get_info (evidence);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->info_grid)); child != NULL;
-       child = gtk_widget_get_first_child (GTK_WIDGET (self->info_grid)))
-    gtk_grid_remove (self->info_grid, child);
-  size = g_format_size ((guint64) info->size);
-  pages = info->pages > 0 ? g_strdup_printf ("%d", info->pages) : g_strdup (_ ("Not known"));
-  text = dup_text_fact (info);
-  cited = g_strdup_printf ("%u", kaiji_evidence_pane_count_citations (self, info->id));
-  added = g_date_time_new_from_unix_local (info->added_at);
-  date = added != NULL ? g_date_time_format (added, "%F %R") : g_strdup ("");
-  add_fact (self, row++, _ ("Document name"), info->name);
-  add_fact (self, row++, _ ("File"), info->file_name);
-  add_fact (self, row++, _ ("Size"), size);
-  add_fact (self, row++, _ ("Pages"), pages);
-  add_fact (self, row++, _ ("Text in the pages"), text);
-  add_fact (self, row++, _ ("Citations"), cited);
-  if (info->url != NULL && info->url[0] != '\0')
-    add_fact (self, row++, _ ("Web page"), info->url);
-  if (info->captured_on != NULL && info->captured_on[0] != '\0')
-    add_fact (self, row++, _ ("Captured on"), info->captured_on);
-  if (info->signed_by != NULL && info->signed_by[0] != '\0')
-    add_fact (self, row++, _ ("Signed by"), info->signed_by);
-  if (info->valid_until != NULL && info->valid_until[0] != '\0')
-    add_fact (self, row++, _ ("Valid until"), info->valid_until);
-  add_fact (self, row++, _ ("Added"), date);
-  add_fact (self, row++, "SHA-256", info->sha256);
-  show_menu_page (self, "info");
+  gtk_popover_popdown (self->document_popover);
+  kaiji_session_request_describe (self->session, self->evidence_id);
 }
 
 /* ---- taking it out ---- */

@@ -68,7 +68,6 @@ struct _KaijiEvidencePane
   GtkStack *document_stack;
   GtkListBox *document_list;
   GtkEntry *rename_entry;
-  GtkGrid *info_grid;
   GtkStack *stack;
   GtkStack *content;
   GtkSpinner *spinner;

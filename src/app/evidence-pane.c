@@ -281,7 +281,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (document_stack);
   BIND (document_list);
   BIND (rename_entry);
-  BIND (info_grid);
   BIND (stack);
   BIND (content);
   BIND (spinner);

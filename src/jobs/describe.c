@@ -8,6 +8,8 @@
  */
 #include "jobs/describe.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "core/date.h"
@@ -248,6 +250,32 @@ kaiji_describe_read_field (KaijiSession *session,
     default:
       return g_steal_pointer (&line);
     }
+}
+
+/**
+ * kaiji_describe_suggest_kind:
+ * @scheme: a scheme; its setting "match.evidence_kinds" lists KIND=WORD
+ * @name: name of a file or of evidence
+ * @kind: (out): the kind
+ *
+ * Thread: any. Returns: whether a word stands in @name
+ */
+gboolean
+kaiji_describe_suggest_kind (KaijiScheme *scheme, const char *name, KaijiEvidenceKind *kind)
+{
+  const KaijiSetting *setting = kaiji_scheme_get_setting (scheme, "match.evidence_kinds");
+  g_autofree char *folded = kaiji_text_fold (name);
+
+  for (char **entry = setting ? setting->values : NULL; entry && *entry; entry++)
+    {
+      g_auto (GStrv) parts = g_strsplit (*entry, "=", 2);
+      g_autofree char *word = parts[0] && parts[1] ? kaiji_text_fold (parts[1]) : NULL;
+
+      if (word && *word && strstr (folded, word)
+          && kaiji_evidence_kind_from_string (parts[0], kind))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* ---- saying ---- */

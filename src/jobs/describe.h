@@ -53,6 +53,11 @@ char *kaiji_describe_read_field (KaijiSession *session,
                                  const char *text,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether a name has a word that people give to papers of another kind than a document: a kind to
+ * propose, never to take by itself. */
+gboolean
+kaiji_describe_suggest_kind (KaijiScheme *scheme, const char *name, KaijiEvidenceKind *kind);
+
 /* Describes evidence anew: one undo step, none when nothing differs. A kind about a person also
  * takes its text out of the search.
  * @texts: a text for each field; NULL leaves a field as it is, "" takes it away

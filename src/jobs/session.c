@@ -39,6 +39,7 @@ enum
   REVEAL_EVIDENCE,
   CITE_REQUESTED,
   CONFIRM_REQUESTED,
+  DESCRIBE_REQUESTED,
   MESSAGE,
   N_SIGNALS
 };
@@ -239,6 +240,7 @@ kaiji_session_class_init (KaijiSessionClass *klass)
   signals[REVEAL_EVIDENCE] = new_signal ("reveal-evidence", 2, G_TYPE_STRING, G_TYPE_INT);
   signals[CITE_REQUESTED] = new_signal ("cite-requested", 1, G_TYPE_STRING, G_TYPE_NONE);
   signals[CONFIRM_REQUESTED] = new_signal ("confirm-requested", 1, G_TYPE_STRING, G_TYPE_NONE);
+  signals[DESCRIBE_REQUESTED] = new_signal ("describe-requested", 1, G_TYPE_STRING, G_TYPE_NONE);
   signals[MESSAGE] = new_signal ("message", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
@@ -518,6 +520,13 @@ void
 kaiji_session_request_confirm (KaijiSession *self, const char *target)
 {
   g_signal_emit (self, signals[CONFIRM_REQUESTED], 0, target ? target : "");
+}
+
+/** kaiji_session_request_describe: says that the properties of evidence are wanted. */
+void
+kaiji_session_request_describe (KaijiSession *self, const char *evidence_id)
+{
+  g_signal_emit (self, signals[DESCRIBE_REQUESTED], 0, evidence_id);
 }
 
 /** kaiji_session_tell: tells the user something, in their language. */

@@ -40,6 +40,7 @@ typedef enum
  * - `reveal-target (const char *id)`: somebody wants this field or prompt shown and focused
  * - `reveal-citation (KaijiCitation *)`: somebody wants this citation's page shown
  * - `reveal-evidence (const char *evidence_id, int page)`: page 0 = where it was left
+ * - `describe-requested (const char *evidence_id)`: somebody wants its properties shown
  * - `cite-requested (const char *target)`: ＋記載箇所 was pressed on this prompt
  * - `confirm-requested (const char *target)`: somebody wants to decide over replaced evidence, first
  *   of all over that cited on this prompt or item ("" = any)
@@ -82,6 +83,7 @@ void kaiji_session_set_current_target (KaijiSession *self, const char *id);
 void kaiji_session_reveal_target (KaijiSession *self, const char *id);
 void kaiji_session_reveal_citation (KaijiSession *self, KaijiCitation *citation);
 void kaiji_session_reveal_evidence (KaijiSession *self, const char *evidence_id, int page);
+void kaiji_session_request_describe (KaijiSession *self, const char *evidence_id);
 void kaiji_session_request_cite (KaijiSession *self, const char *target);
 /* @target: (nullable) */
 void kaiji_session_request_confirm (KaijiSession *self, const char *target);
