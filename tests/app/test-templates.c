@@ -5,6 +5,7 @@
 
 #include "app/case-window.h"
 #include "app/checklist-pane.h"
+#include "app/evidence-dialog.h"
 #include "app/evidence-pane.h"
 #include "app/form-pane.h"
 #include "app/import-dialog.h"
@@ -70,6 +71,7 @@ test_every_ui (Fixture *fixture, gconstpointer data)
 
   g_type_ensure (KAIJI_TYPE_CASE_WINDOW);
   g_type_ensure (KAIJI_TYPE_CHECKLIST_PANE);
+  g_type_ensure (KAIJI_TYPE_EVIDENCE_DIALOG);
   g_type_ensure (KAIJI_TYPE_EVIDENCE_PANE);
   g_type_ensure (KAIJI_TYPE_FORM_PANE);
   g_type_ensure (KAIJI_TYPE_IMPORT_DIALOG);
