@@ -54,6 +54,7 @@ ask_password (KaijiEvidencePane *self, AddRun *run)
   g_autofree char *text = g_strdup_printf (_ ("“%s” is protected by a password."), run->name);
 
   g_set_object (&self->locked, run->file);
+  kaiji_evidence_pane_make_unlock_bar (self);
   gtk_label_set_text (self->unlock_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->unlock_note), run->password != NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->unlock_entry), "");
@@ -150,6 +151,7 @@ start_adding (KaijiEvidencePane *self, GFile *file, const char *path, const char
   request.path = path;
   request.kind = KAIJI_EVIDENCE_DOCUMENT;
   request.password = password;
+  kaiji_evidence_pane_make_progress_bar (self);
   gtk_revealer_set_reveal_child (self->progress_revealer, TRUE);
   progress_cb (0, NULL, run);
   kaiji_session_add_evidence_async (self->session, &request, self->adding, progress_cb, run,

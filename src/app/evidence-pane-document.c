@@ -298,6 +298,7 @@ show_open_error (KaijiEvidencePane *self, const GError *error, gboolean tried)
 {
   if (g_error_matches (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_ENCRYPTED))
     {
+      kaiji_evidence_pane_make_password_page (self);
       gtk_widget_set_visible (GTK_WIDGET (self->password_note), tried);
       gtk_label_set_text (self->password_note,
                           _ ("The password is not right. Please type it again."));
@@ -307,6 +308,7 @@ show_open_error (KaijiEvidencePane *self, const GError *error, gboolean tried)
         gtk_widget_grab_focus (GTK_WIDGET (self->password_entry));
       return;
     }
+  kaiji_evidence_pane_make_error_page (self);
   gtk_label_set_text (self->error_label, error->message);
   show_content (self, "error");
 }
@@ -464,6 +466,8 @@ kaiji_evidence_pane_update_evidence (KaijiEvidencePane *self)
       g_autoptr (KaijiEvidence) first = g_list_model_get_item (model, 0);
       kaiji_evidence_pane_open (self, kaiji_evidence_get_info (first)->id);
     }
+  if (n == 0)
+    kaiji_evidence_pane_make_empty_page (self);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "viewer" : "empty");
   kaiji_evidence_pane_update_menu (self);
 }

@@ -14,7 +14,7 @@ static void
 update_label (KaijiEvidencePane *self)
 {
   guint n = kaiji_document_find_get_n_hits (self->finder);
-  const char *query = gtk_editable_get_text (self->find_entry);
+  const char *query = self->find_entry != NULL ? gtk_editable_get_text (self->find_entry) : "";
   g_autofree char *text = NULL;
 
   if (query[0] == '\0')
@@ -31,7 +31,8 @@ update_label (KaijiEvidencePane *self)
     text = g_strdup_printf ("%u / %u…", self->hit + 1, n);
   else
     text = g_strdup_printf (_ ("%u / %u hits"), self->hit + 1, n);
-  gtk_label_set_text (self->find_label, text);
+  if (self->find_label != NULL)
+    gtk_label_set_text (self->find_label, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.find-next", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "evidence.find-previous", n > 0);
 }
@@ -149,6 +150,7 @@ kaiji_evidence_pane_find (KaijiEvidencePane *self)
 
   if (self->document == NULL)
     return;
+  kaiji_evidence_pane_make_find_bar (self);
   gtk_widget_set_visible (GTK_WIDGET (self->find_revealer), TRUE);
   gtk_revealer_set_reveal_child (self->find_revealer, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->find_entry));

@@ -74,9 +74,9 @@ struct _KaijiEvidencePane
   KaijiPageView *page_view;
   GtkScrolledWindow *scroller;
   GtkTextView *text_view;
-  GtkPasswordEntry *password_entry;
-  GtkLabel *password_note;
-  GtkLabel *error_label;
+  GtkPasswordEntry *password_entry; /* late */
+  GtkLabel *password_note;          /* late */
+  GtkLabel *error_label;            /* late */
   GtkWidget *sidebar;
   GtkPaned *viewer_paned;
   GtkToggleButton *outline_toggle;
@@ -96,8 +96,8 @@ struct _KaijiEvidencePane
   GtkWidget *rotate_button;
   GtkWidget *expand_button;
   GtkRevealer *find_revealer;
-  GtkEditable *find_entry;
-  GtkLabel *find_label;
+  GtkEditable *find_entry; /* late */
+  GtkLabel *find_label;    /* late */
   GtkWidget *overlay;
   GtkWidget *floating_bar;
   GtkLabel *floating_label;
@@ -108,12 +108,12 @@ struct _KaijiEvidencePane
   GtkEditable *section_entry;
   GtkWidget *cite_button;
   GtkRevealer *unlock_revealer;
-  GtkLabel *unlock_label;
-  GtkLabel *unlock_note;
-  GtkPasswordEntry *unlock_entry;
+  GtkLabel *unlock_label;         /* late */
+  GtkLabel *unlock_note;          /* late */
+  GtkPasswordEntry *unlock_entry; /* late */
   GtkRevealer *progress_revealer;
-  GtkLabel *progress_label;
-  GtkProgressBar *progress_bar;
+  GtkLabel *progress_label;     /* late */
+  GtkProgressBar *progress_bar; /* late */
 };
 
 /* document */
@@ -160,6 +160,15 @@ kaiji_evidence_pane_dup_target_name (KaijiEvidencePane *self, const char *target
 void kaiji_evidence_pane_class_init_add (GtkWidgetClass *widget_class);
 void kaiji_evidence_pane_init_add (KaijiEvidencePane *self);
 void kaiji_evidence_pane_dispose_add (KaijiEvidencePane *self);
+
+/* late */
+void kaiji_evidence_pane_class_init_late (GtkWidgetClass *widget_class);
+void kaiji_evidence_pane_make_empty_page (KaijiEvidencePane *self);
+void kaiji_evidence_pane_make_password_page (KaijiEvidencePane *self);
+void kaiji_evidence_pane_make_error_page (KaijiEvidencePane *self);
+void kaiji_evidence_pane_make_find_bar (KaijiEvidencePane *self);
+void kaiji_evidence_pane_make_unlock_bar (KaijiEvidencePane *self);
+void kaiji_evidence_pane_make_progress_bar (KaijiEvidencePane *self);
 
 /* menu */
 void kaiji_evidence_pane_class_init_menu (GtkWidgetClass *widget_class);

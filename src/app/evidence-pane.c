@@ -287,9 +287,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (page_view);
   BIND (scroller);
   BIND (text_view);
-  BIND (password_entry);
-  BIND (password_note);
-  BIND (error_label);
   BIND (sidebar);
   BIND (viewer_paned);
   BIND (outline_toggle);
@@ -309,8 +306,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (rotate_button);
   BIND (expand_button);
   BIND (find_revealer);
-  BIND (find_entry);
-  BIND (find_label);
   BIND (overlay);
   BIND (floating_bar);
   BIND (floating_label);
@@ -321,12 +316,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (section_entry);
   BIND (cite_button);
   BIND (unlock_revealer);
-  BIND (unlock_label);
-  BIND (unlock_note);
-  BIND (unlock_entry);
   BIND (progress_revealer);
-  BIND (progress_label);
-  BIND (progress_bar);
 #undef BIND
 }
 
@@ -358,6 +348,7 @@ kaiji_evidence_pane_class_init (KaijiEvidencePaneClass *klass)
   gtk_widget_class_set_css_name (widget_class, "evidencepane");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KAIJI_RESOURCE_PREFIX "/evidence-pane.ui");
+  kaiji_evidence_pane_class_init_late (widget_class);
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "evidence.expand", NULL, expand_action);
   gtk_widget_class_install_property_action (widget_class, "evidence.text-mode", "text-mode");

@@ -383,9 +383,37 @@ test_close_early (Pane *pane, gconstpointer data)
 {
   add_and_open (pane, "labels.pdf");
   kaiji_page_view_select (pane->pane->page_view, 3, 0, 4);
-  gtk_editable_set_text (pane->pane->find_entry, "sheet");
   kaiji_evidence_pane_find (pane->pane);
+  gtk_editable_set_text (pane->pane->find_entry, "sheet");
   g_object_set (pane->pane, "text-mode", TRUE, "compact", TRUE, NULL);
+}
+
+/* What is made when it is first shown, is made once. */
+static void
+test_late_parts (Pane *pane, gconstpointer data)
+{
+  KaijiEvidencePane *self = pane->pane;
+
+  g_assert_null (self->find_entry);
+  for (guint i = 0; i < 2; i++)
+    {
+      kaiji_evidence_pane_make_empty_page (self);
+      kaiji_evidence_pane_make_password_page (self);
+      kaiji_evidence_pane_make_error_page (self);
+      kaiji_evidence_pane_make_find_bar (self);
+      kaiji_evidence_pane_make_unlock_bar (self);
+      kaiji_evidence_pane_make_progress_bar (self);
+    }
+  g_assert_true (GTK_IS_PASSWORD_ENTRY (self->password_entry));
+  g_assert_true (GTK_IS_LABEL (self->password_note));
+  g_assert_true (GTK_IS_LABEL (self->error_label));
+  g_assert_true (GTK_IS_EDITABLE (self->find_entry));
+  g_assert_true (GTK_IS_LABEL (self->find_label));
+  g_assert_true (GTK_IS_LABEL (self->unlock_label));
+  g_assert_true (GTK_IS_LABEL (self->unlock_note));
+  g_assert_true (GTK_IS_PASSWORD_ENTRY (self->unlock_entry));
+  g_assert_true (GTK_IS_LABEL (self->progress_label));
+  g_assert_true (GTK_IS_PROGRESS_BAR (self->progress_bar));
 }
 
 /* The preference is followed at once, and by the next pane. */
@@ -421,6 +449,7 @@ main (int argc, char **argv)
   ADD ("/evidence-pane/find", test_find);
   ADD ("/evidence-pane/text-mode", test_text_mode);
   ADD ("/evidence-pane/remove", test_remove);
+  ADD ("/evidence-pane/late-parts", test_late_parts);
   ADD ("/evidence-pane/close-early", test_close_early);
   ADD ("/evidence-pane/preferred-zoom", test_preferred_zoom);
 #undef ADD
