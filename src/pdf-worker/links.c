@@ -107,7 +107,6 @@ worker_page_get_links (WorkerDocument *document, PopplerPage *page, KaijiPdfRepl
   /* poppler has them the wrong way round. */
   GList *mappings = g_list_reverse (poppler_page_get_link_mapping (page));
   g_autoptr (GArray) records = g_array_new (FALSE, TRUE, sizeof (KaijiPdfLinkRecord));
-  void *data;
   int fd;
 
   for (GList *link = mappings; link && records->len < KAIJI_PDF_MAX_LINKS; link = link->next)
@@ -125,14 +124,8 @@ worker_page_get_links (WorkerDocument *document, PopplerPage *page, KaijiPdfRepl
   if (reply->count == 0)
     return -1;
   reply->payload_size = reply->count * sizeof (KaijiPdfLinkRecord);
-  fd = kaiji_pdf_channel_buffer_new (reply->payload_size, &data);
-  if (fd >= 0)
-    {
-      memcpy (data, records->data, reply->payload_size);
-      if (kaiji_pdf_channel_buffer_seal (fd, data, reply->payload_size))
-        return fd;
-      close (fd);
-    }
-  reply->status = KAIJI_PDF_STATUS_PAGE;
-  return -1;
+  fd = kaiji_pdf_channel_buffer_new_sealed (records->data, reply->payload_size);
+  if (fd < 0)
+    reply->status = KAIJI_PDF_STATUS_PAGE;
+  return fd;
 }

@@ -27,7 +27,7 @@
 /* poppler keeps fonts and images of each page it has seen: when they become this much, and some
  * pages were drawn since the last time, the documents begin anew. */
 #define MOST_HEAP (24u * 1024u * 1024u)
-#define MOST_HEAP_BUSY (2u * MOST_HEAP)
+#define MOST_HEAP_BUSY (4u * MOST_HEAP)
 #define RENEW_AFTER 16
 
 typedef struct
@@ -117,7 +117,6 @@ get_records (WorkerDocument *document, const KaijiPdfRequest *request, KaijiPdfR
   const uint32_t most = facts ? KAIJI_PDF_MAX_BATCH : 256;
   g_autofree void *records = g_malloc0_n (most, record);
   bool more = false;
-  void *data;
   int fd;
 
   if (facts)
@@ -130,16 +129,10 @@ get_records (WorkerDocument *document, const KaijiPdfRequest *request, KaijiPdfR
   if (reply->count == 0)
     return -1;
   reply->payload_size = reply->count * record;
-  fd = kaiji_pdf_channel_buffer_new (reply->payload_size, &data);
-  if (fd >= 0)
-    {
-      memcpy (data, records, reply->payload_size);
-      if (kaiji_pdf_channel_buffer_seal (fd, data, reply->payload_size))
-        return fd;
-      close (fd);
-    }
-  reply->status = KAIJI_PDF_STATUS_REFUSED;
-  return -1;
+  fd = kaiji_pdf_channel_buffer_new_sealed (records, reply->payload_size);
+  if (fd < 0)
+    reply->status = KAIJI_PDF_STATUS_REFUSED;
+  return fd;
 }
 
 static int
@@ -244,24 +237,36 @@ serve (Worker *self)
   return sent;
 }
 
-/* Between two requests: gives memory back, best while nobody waits. */
+/* Lets the documents begin anew when poppler has gathered more than @most. */
+static void
+renew (Worker *self, size_t most)
+{
+  const struct mallinfo2 heap = mallinfo2 ();
+
+  if (heap.uordblks + heap.hblkhd <= most)
+    return;
+  for (uint32_t i = 0; i < KAIJI_PDF_N_SLOTS; i++)
+    if (self->slots[i] && !worker_document_renew (self->slots[i]))
+      close_slot (self, i);
+  self->since_renewal = 0;
+  malloc_trim (0);
+}
+
+/* Between two requests: gives memory back, best while nobody waits. What was gathered makes the next
+ * pages faster, so while one page follows the other much of it is kept. */
 static void
 rest (Worker *self)
 {
-  struct mallinfo2 heap = mallinfo2 ();
-  const bool waits = request_waits (0);
-
-  if (self->since_renewal >= RENEW_AFTER
-      && heap.uordblks + heap.hblkhd > (waits ? MOST_HEAP_BUSY : MOST_HEAP))
+  if (request_waits (REST_MILLISECONDS))
     {
-      for (uint32_t i = 0; i < KAIJI_PDF_N_SLOTS; i++)
-        if (self->slots[i] && !worker_document_renew (self->slots[i]))
-          close_slot (self, i);
-      self->since_renewal = 0;
-      malloc_trim (0);
+      if (self->since_renewal > 0 && self->since_renewal % RENEW_AFTER == 0)
+        renew (self, MOST_HEAP_BUSY);
+      return;
     }
-  if (!waits && !request_waits (REST_MILLISECONDS))
-    malloc_trim (0);
+  if (self->since_renewal >= RENEW_AFTER)
+    renew (self, MOST_HEAP);
+  worker_page_rest ();
+  malloc_trim (0);
 }
 
 static int

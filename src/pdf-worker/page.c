@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pixels and text of one page.
  *
- * 1. cairo draws straight into the shared memory; nothing is copied.
+ * 1. A page of usual size is drawn in memory that is kept, and copied: fresh shared memory costs
+ *    more, a fault and a cleared page for each 4 KiB. cairo draws a larger one straight into it.
  * 2. Rectangles have their origin at the top left of the page as shown: so poppler's text layout
  *    gives them, crop box and /Rotate applied. */
 #include "pdf-worker/page.h"
@@ -15,6 +16,7 @@
 #include "pdf/channel.h"
 
 #define SMALLEST_SCALE 0.001
+#define MOST_KEPT (16ul * 1024 * 1024)
 
 /* How large the page becomes: no side beyond cairo's, no more pixels than the protocol allows. */
 static bool
@@ -35,11 +37,36 @@ fit (double width_pt, double height_pt, double *scale, uint32_t *width, uint32_t
   return true;
 }
 
+/* What is drawn on white paper is opaque, and is promised to be. Where an odd operator left it
+ * otherwise it is made so; looking costs a quarter of writing. */
+static void
+make_opaque (void *pixels, uint64_t size)
+{
+  const uint64_t opaque = 0xff000000ff000000u;
+  const uint64_t n_pairs = size / sizeof opaque;
+  const uint64_t *pair = pixels;
+  uint64_t all[4] = { opaque, opaque, opaque, opaque };
+  uint32_t *pixel = pixels;
+  uint64_t i = 0;
+
+  for (; i + 4 <= n_pairs; i += 4)
+    for (int j = 0; j < 4; j++)
+      all[j] &= pair[i + (uint64_t) j];
+  for (; i < n_pairs; i++)
+    all[0] &= pair[i];
+  if (size % sizeof opaque != 0)
+    pixel[size / sizeof *pixel - 1] |= 0xff000000u;
+  if ((all[0] & all[1] & all[2] & all[3] & opaque) == opaque)
+    return;
+  for (i = 0; i < size / sizeof *pixel; i++)
+    pixel[i] |= 0xff000000u;
+}
+
 static bool
 draw (PopplerPage *page, void *pixels, double scale, int rotation, const KaijiPdfReply *reply)
 {
   cairo_surface_t *surface = cairo_image_surface_create_for_data (
-      pixels, CAIRO_FORMAT_RGB24, (int) reply->width, (int) reply->height, (int) reply->stride);
+      pixels, CAIRO_FORMAT_ARGB32, (int) reply->width, (int) reply->height, (int) reply->stride);
   cairo_t *cr = cairo_create (surface);
   double width, height;
   bool drawn;
@@ -61,17 +88,48 @@ draw (PopplerPage *page, void *pixels, double scale, int rotation, const KaijiPd
   cairo_surface_finish (surface);
   drawn = drawn && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
   cairo_surface_destroy (surface);
+  if (drawn)
+    make_opaque (pixels, reply->payload_size);
   return drawn;
 }
 
-/* cairo leaves the fourth byte of RGB24 as it likes; the image is promised to be opaque. */
-static void
-make_opaque (void *pixels, uint64_t size)
+static int
+draw_shared (PopplerPage *page, double scale, int rotation, const KaijiPdfReply *reply)
 {
-  uint32_t *pixel = pixels;
+  void *pixels;
+  int fd = kaiji_pdf_channel_buffer_new (reply->payload_size, &pixels);
+  bool drawn;
 
-  for (uint64_t i = 0; i < size / sizeof *pixel; i++)
-    pixel[i] |= 0xff000000u;
+  if (fd < 0)
+    return -1;
+  drawn = draw (page, pixels, scale, rotation, reply);
+  if (kaiji_pdf_channel_buffer_seal (fd, pixels, reply->payload_size) && drawn)
+    return fd;
+  close (fd);
+  return -1;
+}
+
+static void *kept; /* MOST_KEPT bytes, or NULL */
+
+static int
+draw_copied (PopplerPage *page, double scale, int rotation, const KaijiPdfReply *reply)
+{
+  if (!kept)
+    {
+      kept = mmap (NULL, MOST_KEPT, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+      if (kept == MAP_FAILED)
+        kept = NULL;
+    }
+  if (!kept || !draw (page, kept, scale, rotation, reply))
+    return -1;
+  return kaiji_pdf_channel_buffer_new_sealed (kept, reply->payload_size);
+}
+
+void
+worker_page_rest (void)
+{
+  if (kept)
+    madvise (kept, MOST_KEPT, MADV_DONTNEED);
 }
 
 int
@@ -79,7 +137,6 @@ worker_page_render (PopplerPage *page, double scale, int rotation, KaijiPdfReply
 {
   const bool sideways = rotation == 90 || rotation == 270;
   double width, height;
-  void *pixels;
   int fd;
 
   reply->status = KAIJI_PDF_STATUS_PAGE;
@@ -89,20 +146,11 @@ worker_page_render (PopplerPage *page, double scale, int rotation, KaijiPdfReply
     return -1;
   reply->stride = reply->width * 4;
   reply->payload_size = (uint64_t) reply->stride * reply->height;
-  fd = kaiji_pdf_channel_buffer_new (reply->payload_size, &pixels);
-  if (fd < 0)
-    return -1;
-  if (draw (page, pixels, scale, rotation, reply))
-    {
-      make_opaque (pixels, reply->payload_size);
-      reply->status = KAIJI_PDF_STATUS_OK;
-    }
-  if (kaiji_pdf_channel_buffer_seal (fd, pixels, reply->payload_size)
-      && reply->status == KAIJI_PDF_STATUS_OK)
-    return fd;
-  reply->status = KAIJI_PDF_STATUS_PAGE;
-  close (fd);
-  return -1;
+  fd = reply->payload_size <= MOST_KEPT ? draw_copied (page, scale, rotation, reply)
+                                        : draw_shared (page, scale, rotation, reply);
+  if (fd >= 0)
+    reply->status = KAIJI_PDF_STATUS_OK;
+  return fd;
 }
 
 static void

@@ -126,6 +126,28 @@ kaiji_pdf_channel_buffer_new (uint64_t size, void **data)
   return -1;
 }
 
+int
+kaiji_pdf_channel_buffer_new_sealed (const void *data, uint64_t size)
+{
+  int fd = memfd_create ("kaiji-pdf", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  uint64_t done = 0;
+
+  while (fd >= 0 && done < size)
+    {
+      const ssize_t written = write (fd, (const char *) data + done, size - done);
+
+      if (written > 0)
+        done += (uint64_t) written;
+      else if (written == 0 || errno != EINTR)
+        break;
+    }
+  if (fd >= 0 && done == size && fcntl (fd, F_ADD_SEALS, SEALS) == 0)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
 bool
 kaiji_pdf_channel_buffer_seal (int fd, void *data, uint64_t size)
 {

@@ -15,6 +15,8 @@ bool kaiji_pdf_channel_receive (int socket, void *message, size_t size, int *fd)
 
 /* A memfd of @size bytes, mapped writable at *@data. -1 with errno when it cannot be had. */
 int kaiji_pdf_channel_buffer_new (uint64_t size, void **data);
+/* A sealed memfd with these bytes; -1 with errno when it cannot be had. */
+int kaiji_pdf_channel_buffer_new_sealed (const void *data, uint64_t size);
 /* Unmaps it and seals it, after which nobody can change or shrink it. */
 bool kaiji_pdf_channel_buffer_seal (int fd, void *data, uint64_t size);
 /* Maps a sealed memfd of exactly @size bytes for reading; NULL when it is not such a one. */

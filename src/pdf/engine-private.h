@@ -55,6 +55,7 @@ void kaiji_pdf_engine_drop (KaijiPdfEngine *self, KaijiPdfLane *lane);
 /* Finishes what was cancelled since the last time, @lane's current job too. */
 KaijiPdfLook kaiji_pdf_engine_look_up (KaijiPdfEngine *self, KaijiPdfLane *lane);
 
+/* Once, before it is started. */
 void kaiji_pdf_lane_init (KaijiPdfLane *self, KaijiPdfEngine *engine, guint index);
 void kaiji_pdf_lane_clear (KaijiPdfLane *self);
 /* Starts its thread. Locked. */
