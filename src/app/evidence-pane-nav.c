@@ -227,6 +227,15 @@ thumbnail_activated_cb (KaijiThumbnailView *view, int page, KaijiEvidencePane *s
   kaiji_evidence_pane_update_nav (self);
 }
 
+static void
+go_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KaijiEvidencePane *self = KAIJI_EVIDENCE_PANE (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->page_entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->page_entry), 0, -1);
+}
+
 void
 kaiji_evidence_pane_class_init_nav (GtkWidgetClass *widget_class)
 {
@@ -242,12 +251,14 @@ kaiji_evidence_pane_class_init_nav (GtkWidgetClass *widget_class)
     { GDK_KEY_minus, GDK_CONTROL_MASK, "evidence.zoom-out" },
     { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "evidence.zoom-out" },
     { GDK_KEY_0, GDK_CONTROL_MASK, "evidence.fit-width" },
+    { GDK_KEY_l, GDK_CONTROL_MASK, "evidence.go-to" },
     { GDK_KEY_Left, GDK_ALT_MASK, "evidence.back" },
     { GDK_KEY_Right, GDK_ALT_MASK, "evidence.forward" },
   };
 
   gtk_widget_class_install_action (widget_class, "evidence.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "evidence.forward", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "evidence.go-to", NULL, go_to_action);
   gtk_widget_class_install_action (widget_class, "evidence.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "evidence.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "evidence.zoom-to", "d", zoom_to_action);

@@ -252,6 +252,10 @@ worker_page_describe (PopplerPage *page, KaijiPdfPageRecord *record)
   g_autofree char *number = g_strdup_printf ("%d", poppler_page_get_index (page) + 1);
 
   poppler_page_get_size (page, &record->width_pt, &record->height_pt);
+  /* What no paper has is not known: the client goes on with a guess. */
+  if (!(record->width_pt > 0 && record->width_pt <= KAIJI_PDF_MAX_POINTS && record->height_pt > 0
+        && record->height_pt <= KAIJI_PDF_MAX_POINTS))
+    record->width_pt = record->height_pt = 0;
   /* poppler makes up the number where the file has no labels: that is none. */
   worker_copy_text (record->label, sizeof record->label,
                     g_strcmp0 (label, number) == 0 ? NULL : label);
