@@ -130,6 +130,13 @@ kaiji_page_cache_clear (KaijiPageCache *self)
   self->bytes = 0;
 }
 
+void
+kaiji_page_cache_outdate (KaijiPageCache *self)
+{
+  for (GList *link = self->order.head; link != NULL; link = link->next)
+    ((Entry *) link->data)->scale = 0;
+}
+
 gsize
 kaiji_page_cache_get_bytes (KaijiPageCache *self)
 {

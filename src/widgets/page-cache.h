@@ -32,6 +32,8 @@ void kaiji_page_cache_insert (KaijiPageCache *self,
 GdkTexture *kaiji_page_cache_lookup (KaijiPageCache *self, int page, int rotation, double *scale);
 void kaiji_page_cache_remove (KaijiPageCache *self, int page);
 void kaiji_page_cache_clear (KaijiPageCache *self);
+/* What is kept may still be shown, but is of no scale any more: nothing that is wanted. */
+void kaiji_page_cache_outdate (KaijiPageCache *self);
 gsize kaiji_page_cache_get_bytes (KaijiPageCache *self);
 guint kaiji_page_cache_get_n_pages (KaijiPageCache *self);
 

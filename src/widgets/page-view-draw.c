@@ -2,12 +2,15 @@
 /* What is seen: paper, pixels, marks.
  *
  * Invariants:
- * 1. Marks are multiplied with the paper, so that the text under them keeps its black.
+ * 1. Marks are multiplied with the paper, so that the text under them keeps its black; on dark paper
+ *    they are laid over as light is, so that it keeps its white.
  * 2. Only pages in view make nodes. */
 
 #include "widgets/page-view-private.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "widgets/page-paper.h"
 
 static GdkRGBA
 get_colour (GtkWidget *widget, const char *name, const char *otherwise)
@@ -68,8 +71,10 @@ static void
 append_tints (KaijiPageView *self, GtkSnapshot *snapshot, int page)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GdkRGBA quote = get_colour (widget, "kaiji_quote", "#ffe98a");
-  GdkRGBA selected = get_colour (widget, "kaiji_selection", "#a9cdf9");
+  GdkRGBA quote = self->dark ? get_colour (widget, "kaiji_quote_dark", "#4d4200")
+                             : get_colour (widget, "kaiji_quote", "#ffe98a");
+  GdkRGBA selected = self->dark ? get_colour (widget, "kaiji_selection_dark", "#123f73")
+                                : get_colour (widget, "kaiji_selection", "#a9cdf9");
   const KaijiPdfText *text;
   guint start, end;
 
@@ -141,7 +146,7 @@ append_loading (KaijiPageView *self, GtkSnapshot *snapshot, const GdkRectangle *
   GdkRGBA dim;
   int width, height;
 
-  gdk_rgba_parse (&dim, "#5c6163");
+  gdk_rgba_parse (&dim, self->dark ? "#b4b0ab" : "#5c6163");
   pango_layout_get_pixel_size (layout, &width, &height);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rect->x + (rect->width - width) / 2,
@@ -150,39 +155,78 @@ append_loading (KaijiPageView *self, GtkSnapshot *snapshot, const GdkRectangle *
   gtk_snapshot_restore (snapshot);
 }
 
+/* Sharp pixels lie one to one on the screen's; others are stretched to the paper. */
+static void
+append_pixels (KaijiPageView *self,
+               GtkSnapshot *snapshot,
+               GdkTexture *texture,
+               const graphene_rect_t *paper)
+{
+  int sf = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  graphene_rect_t area = GRAPHENE_RECT_INIT (paper->origin.x, paper->origin.y,
+                                             (float) gdk_texture_get_width (texture) / sf,
+                                             (float) gdk_texture_get_height (texture) / sf);
+
+  if (ABS (area.size.width - paper->size.width) > 1
+      || ABS (area.size.height - paper->size.height) > 1)
+    area = *paper;
+  gtk_snapshot_append_texture (snapshot, texture, &area);
+}
+
+/* A preview stands as the page does, however that is turned. */
+static void
+append_preview (KaijiPageView *self,
+                GtkSnapshot *snapshot,
+                GdkTexture *texture,
+                const graphene_rect_t *paper)
+{
+  int rotation = kaiji_page_view_get_rotation (self);
+  gboolean sideways = rotation % 180 != 0;
+  float width = sideways ? paper->size.height : paper->size.width;
+  float height = sideways ? paper->size.width : paper->size.height;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (paper->origin.x + paper->size.width / 2,
+                                                paper->origin.y + paper->size.height / 2));
+  gtk_snapshot_rotate (snapshot, (float) rotation);
+  gtk_snapshot_append_texture (snapshot, texture,
+                               &GRAPHENE_RECT_INIT (-width / 2, -height / 2, width, height));
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 append_page (KaijiPageView *self, GtkSnapshot *snapshot, int page)
 {
   static const GdkRGBA white = { 1, 1, 1, 1 };
+  static const GdkRGBA black = { KAIJI_PAPER_DARK / 255.0f, KAIJI_PAPER_DARK / 255.0f,
+                                 KAIJI_PAPER_DARK / 255.0f, 1 };
   static const GdkRGBA edge = { 0, 0, 0, 0.16 };
+  static const GdkRGBA light_edge = { 1, 1, 1, 0.16 };
   static const GdkRGBA shade = { 0, 0, 0, 0.10 };
   GdkRectangle rect = kaiji_page_layout_get_rect (self->layout, page);
   graphene_rect_t paper = GRAPHENE_RECT_INIT (rect.x, rect.y, rect.width, rect.height);
-  double scale = 0;
   GdkTexture *texture =
-      kaiji_page_cache_lookup (self->cache, page, kaiji_page_view_get_rotation (self), &scale);
+      kaiji_page_cache_lookup (self->cache, page, kaiji_page_view_get_rotation (self), NULL);
+  GdkTexture *preview = texture == NULL ? kaiji_page_view_get_preview (self, page) : NULL;
   gboolean tinted = has_tint (self, page);
 
   gtk_snapshot_append_color (
       snapshot, &shade, &GRAPHENE_RECT_INIT (rect.x, rect.y + 2, rect.width + 2, rect.height + 1));
   gtk_snapshot_append_color (
-      snapshot, &edge,
+      snapshot, self->dark ? &light_edge : &edge,
       &GRAPHENE_RECT_INIT (rect.x - 1, rect.y - 1, rect.width + 2, rect.height + 2));
   if (tinted)
-    gtk_snapshot_push_blend (snapshot, GSK_BLEND_MODE_MULTIPLY);
-  gtk_snapshot_append_color (snapshot, &white, &paper);
-  if (texture != NULL)
+    gtk_snapshot_push_blend (snapshot,
+                             self->dark ? GSK_BLEND_MODE_SCREEN : GSK_BLEND_MODE_MULTIPLY);
+  gtk_snapshot_append_color (snapshot, self->dark ? &black : &white, &paper);
+  if (texture != NULL || preview != NULL)
     {
-      int sf = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-      graphene_rect_t area =
-          GRAPHENE_RECT_INIT (rect.x, rect.y, (double) gdk_texture_get_width (texture) / sf,
-                              (double) gdk_texture_get_height (texture) / sf);
-
-      /* Sharp pixels lie one to one on the screen's; others are stretched to the paper. */
-      if (ABS (area.size.width - rect.width) > 1 || ABS (area.size.height - rect.height) > 1)
-        area = paper;
       gtk_snapshot_push_clip (snapshot, &paper);
-      gtk_snapshot_append_texture (snapshot, texture, &area);
+      if (texture != NULL)
+        append_pixels (self, snapshot, texture, &paper);
+      else
+        append_preview (self, snapshot, preview, &paper);
       gtk_snapshot_pop (snapshot);
     }
   if (tinted)
@@ -192,7 +236,7 @@ append_page (KaijiPageView *self, GtkSnapshot *snapshot, int page)
       gtk_snapshot_pop (snapshot);
       append_signs (self, snapshot, page);
     }
-  if (texture == NULL && kaiji_page_view_is_slow (self, page))
+  if (texture == NULL && preview == NULL && kaiji_page_view_is_slow (self, page))
     append_loading (self, snapshot, &rect);
 }
 

@@ -55,6 +55,14 @@ struct _KaijiPageView
 
   /* pixels: page-view-render.c */
   KaijiPageCache *cache;
+  KaijiPageCache *previews; /* small and unrotated */
+  KaijiPageStandIn stand_in;
+  gpointer stand_in_data;
+  gboolean dark;
+  gboolean rushing;
+  gint64 rush_since; /* monotonic; 0 = the view rests */
+  double rush_from;
+  guint rush_source;
   GHashTable *requests; /* page -> Request */
   GHashTable *wanted;   /* page -> monotonic time since when it is seen without pixels */
   GHashTable *failed;   /* page -> GtkWidget (error box) */
@@ -99,6 +107,13 @@ void kaiji_page_view_render_init (KaijiPageView *self);
 void kaiji_page_view_render_reset (KaijiPageView *self);
 void kaiji_page_view_render_update (KaijiPageView *self);
 void kaiji_page_view_render_zoomed (KaijiPageView *self);
+/* The same after scrolling by hand: notices when pages rush by. */
+void kaiji_page_view_render_scrolled (KaijiPageView *self);
+/* A small unrotated picture of the page to be stretched, NULL for none. */
+GdkTexture *kaiji_page_view_get_preview (KaijiPageView *self, int page);
+/* Something of the page can be shown, sharp or not; all of it can be shown sharp. */
+gboolean kaiji_page_view_has_pixels (KaijiPageView *self, int page);
+gboolean kaiji_page_view_is_sharp (KaijiPageView *self, int page);
 /* The page has been waited for longer than one should without a word. */
 gboolean kaiji_page_view_is_slow (KaijiPageView *self, int page);
 /* Puts the boxes of failed pages where these stand. */

@@ -6,20 +6,30 @@
  *    cancelled.
  * 2. A page that failed is not asked for again until somebody presses its button.
  * 3. While zooming the pixels that are there are stretched; sharp ones are asked for when the
- *    wheel rests. */
+ *    wheel rests.
+ * 4. While pages rush by only previews are asked for, small and unrotated, which cost half; what
+ *    is in view when the rush ends becomes sharp. A page of very many pixels gets a preview first.
+ * 5. Pixels and previews together stay within CACHE_BYTES + PREVIEW_BYTES, but for what is seen. */
 
 #include "widgets/page-view-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define CACHE_BYTES (32 * 1024 * 1024)
+#include "widgets/page-paper.h"
+
+#define CACHE_BYTES (26 * 1024 * 1024)
+#define PREVIEW_BYTES (6 * 1024 * 1024)
 #define NEAR_DELAY_MS 120
 #define SHARP_DELAY_MS 90
 #define LOADING_DELAY_MS 200
-/* A page of more pixels than this is shown coarse first. */
-#define COARSE_PIXELS 6e6
-#define COARSE_TARGET 6e5
+/* Pages rush by when so many views a second do. */
+#define RUSH_SPEED 2.5
+#define RUSH_END_MS 70
+#define PREVIEW_PIXELS 16e3
+/* A page of more pixels than this is shown as a preview first, and that one is larger. */
+#define LARGE_PIXELS 6e6
+#define LARGE_PREVIEW_PIXELS 3e5
 
 typedef struct
 {
@@ -27,7 +37,8 @@ typedef struct
   int page;
   double scale;
   int rotation;
-  gboolean coarse;
+  gboolean preview;
+  gboolean dark;
   KaijiPdfPriority priority;
   GCancellable *cancellable;
 } Request;
@@ -60,13 +71,6 @@ static gboolean
 is_scale (double scale, double wanted)
 {
   return fabs (scale - wanted) < wanted * 1e-4;
-}
-
-static GdkTexture *
-make_texture (KaijiPdfImage *image)
-{
-  return gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED,
-                                 image->pixels, image->stride);
 }
 
 static void
@@ -105,6 +109,82 @@ show_failure (KaijiPageView *self, int page, const GError *error)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+/* ---- what comes ---- */
+/* Only the newest request of a page counts; older ones were taken out of the table. */
+static gboolean
+is_current (KaijiPageView *self, Request *request)
+{
+  return self != NULL
+         && g_hash_table_lookup (self->requests, GINT_TO_POINTER (request->page)) == request;
+}
+
+static void
+take_pixels (KaijiPageView *self, Request *request, const KaijiPdfImage *image, GBytes *pixels)
+{
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (
+      image->width, image->height, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, pixels, image->stride);
+  gpointer key = GINT_TO_POINTER (request->page);
+  int first = 0, last = 0;
+
+  g_hash_table_steal (self->requests, key);
+  g_hash_table_remove (self->wanted, key);
+  kaiji_page_view_get_visible_range (self, &first, &last);
+  kaiji_page_cache_insert (request->preview ? self->previews : self->cache, request->page, texture,
+                           request->scale, request->rotation, first, last);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (request->preview)
+    start_request (self, request->page, request->priority);
+  else
+    g_signal_emit_by_name (self, "page-drawn", request->page);
+}
+
+typedef struct
+{
+  Request *request;
+  KaijiPdfImage *image;
+} Darkening;
+
+static void
+darkening_free (Darkening *darkening)
+{
+  kaiji_pdf_image_free (darkening->image);
+  request_free (darkening->request);
+  g_free (darkening);
+}
+
+static void
+darken_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Darkening *darkening = data;
+
+  g_task_return_pointer (task, kaiji_page_paper_darken (darkening->image->pixels),
+                         (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+darkened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Darkening *darkening = g_task_get_task_data (G_TASK (result));
+  g_autoptr (KaijiPageView) self = g_weak_ref_get (&darkening->request->view);
+  g_autoptr (GBytes) pixels = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (pixels != NULL && is_current (self, darkening->request))
+    take_pixels (self, darkening->request, darkening->image, pixels);
+}
+
+/* Takes @request and @image over. */
+static void
+darken (Request *request, KaijiPdfImage *image)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, request->cancellable, darkened_cb, NULL);
+  Darkening *darkening = g_new0 (Darkening, 1);
+
+  darkening->request = request;
+  darkening->image = image;
+  g_task_set_task_data (task, darkening, (GDestroyNotify) darkening_free);
+  g_task_run_in_thread (task, darken_thread);
+}
+
 static void
 rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -113,63 +193,87 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KaijiPdfImage) image =
       kaiji_pdf_document_render_finish (KAIJI_PDF_DOCUMENT (source), result, &error);
-  gpointer key = GINT_TO_POINTER (request->page);
 
-  /* Only the newest request of a page counts; older ones were taken out of the table. */
-  if (self != NULL && g_hash_table_lookup (self->requests, key) == request)
+  if (is_current (self, request))
     {
-      g_hash_table_steal (self->requests, key);
-      if (image != NULL)
+      if (image != NULL && request->dark)
         {
-          g_autoptr (GdkTexture) texture = make_texture (image);
-          int first = 0, last = 0;
-
-          kaiji_page_view_get_visible_range (self, &first, &last);
-          kaiji_page_cache_insert (self->cache, request->page, texture, request->scale,
-                                   request->rotation, first, last);
-          g_hash_table_remove (self->wanted, key);
-          gtk_widget_queue_draw (GTK_WIDGET (self));
-          if (request->coarse)
-            start_request (self, request->page, request->priority);
-          else
-            g_signal_emit_by_name (self, "page-drawn", request->page);
+          darken (request, g_steal_pointer (&image));
+          return;
         }
-      else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (image != NULL && request->preview)
         {
+          /* Copied: a mapping of its own for each small picture would be wasteful. */
+          g_autoptr (GBytes) pixels = g_bytes_new (g_bytes_get_data (image->pixels, NULL),
+                                                   g_bytes_get_size (image->pixels));
+          take_pixels (self, request, image, pixels);
+        }
+      else if (image != NULL)
+        take_pixels (self, request, image, image->pixels);
+      else
+        {
+          gpointer key = GINT_TO_POINTER (request->page);
+
+          g_hash_table_steal (self->requests, key);
           g_hash_table_remove (self->wanted, key);
-          show_failure (self, request->page, error);
+          if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+            show_failure (self, request->page, error);
         }
     }
   request_free (request);
 }
 
-static void
-start_request (KaijiPageView *self, int page, KaijiPdfPriority priority)
+/* ---- what is asked for ---- */
+/* Fills in what the page needs next; FALSE when nothing. */
+static gboolean
+plan_request (KaijiPageView *self, int page, Request *plan)
 {
-  int rotation = kaiji_page_view_get_rotation (self);
-  double wanted = wanted_scale (self, page);
   GdkRectangle rect = kaiji_page_layout_get_rect (self->layout, page);
   int sf = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   double pixels = (double) rect.width * rect.height * sf * sf;
   double scale = 0;
-  GdkTexture *texture = kaiji_page_cache_lookup (self->cache, page, rotation, &scale);
-  gboolean coarse = texture == NULL && pixels > COARSE_PIXELS;
+  GdkTexture *texture;
+
+  plan->rotation = kaiji_page_view_get_rotation (self);
+  plan->scale = wanted_scale (self, page);
+  plan->dark = self->dark;
+  texture = kaiji_page_cache_lookup (self->cache, page, plan->rotation, &scale);
+  if (g_hash_table_contains (self->failed, GINT_TO_POINTER (page))
+      || (texture != NULL && is_scale (scale, plan->scale)))
+    return FALSE;
+  if (texture != NULL || kaiji_page_view_get_preview (self, page) != NULL)
+    return !self->rushing;
+  plan->preview = self->rushing || pixels > LARGE_PIXELS;
+  if (plan->preview)
+    {
+      const KaijiPdfPageInfo *info = kaiji_pdf_document_get_page (self->document, page);
+      double target = pixels > LARGE_PIXELS ? LARGE_PREVIEW_PIXELS : PREVIEW_PIXELS;
+
+      plan->rotation = 0;
+      plan->scale = sqrt (target / MAX (info->width_pt * info->height_pt, 1));
+    }
+  return TRUE;
+}
+
+static void
+start_request (KaijiPageView *self, int page, KaijiPdfPriority priority)
+{
   gpointer key = GINT_TO_POINTER (page);
   Request *running = g_hash_table_lookup (self->requests, key);
+  Request plan = { .page = page, .priority = priority };
   Request *request;
 
-  if (coarse)
-    wanted *= sqrt (COARSE_TARGET / pixels);
-  if (g_hash_table_contains (self->failed, key) || (texture != NULL && is_scale (scale, wanted)))
+  if (!plan_request (self, page, &plan))
     {
-      g_hash_table_remove (self->requests, key);
+      if (running != NULL && !self->rushing)
+        g_hash_table_remove (self->requests, key);
       return;
     }
-  if (running != NULL && running->rotation == rotation && is_scale (running->scale, wanted)
+  if (running != NULL && running->rotation == plan.rotation && is_scale (running->scale, plan.scale)
       && running->priority <= priority)
     return;
   g_hash_table_remove (self->requests, key);
-  if (texture == NULL && priority == KAIJI_PDF_PRIORITY_VISIBLE
+  if (!kaiji_page_view_has_pixels (self, page) && priority == KAIJI_PDF_PRIORITY_VISIBLE
       && !g_hash_table_contains (self->wanted, key))
     {
       gint64 *since = g_new (gint64, 1);
@@ -177,17 +281,12 @@ start_request (KaijiPageView *self, int page, KaijiPdfPriority priority)
       g_hash_table_insert (self->wanted, key, since);
     }
 
-  request = g_new0 (Request, 1);
+  request = g_memdup2 (&plan, sizeof plan);
   g_weak_ref_init (&request->view, self);
-  request->page = page;
-  request->scale = wanted;
-  request->rotation = rotation;
-  request->coarse = coarse;
-  request->priority = priority;
   request->cancellable = g_cancellable_new ();
   g_hash_table_insert (self->requests, key, request);
-  kaiji_pdf_document_render_async (self->document, page, wanted, rotation, priority,
-                                   request->cancellable, rendered_cb, request);
+  kaiji_pdf_document_render_async (self->document, page, request->scale, request->rotation,
+                                   priority, request->cancellable, rendered_cb, request);
 }
 
 static gboolean
@@ -215,7 +314,7 @@ near_cb (gpointer data)
   int first, last, n = kaiji_page_layout_get_n_pages (self->layout);
 
   self->near_source = 0;
-  if (!kaiji_page_view_get_visible_range (self, &first, &last))
+  if (self->rushing || !kaiji_page_view_get_visible_range (self, &first, &last))
     return G_SOURCE_REMOVE;
   if (last + 1 <= n)
     start_request (self, last + 1, KAIJI_PDF_PRIORITY_NEAR);
@@ -271,11 +370,7 @@ kaiji_page_view_render_update (KaijiPageView *self)
   cancel_far (self, first, last);
   for (int page = first; page <= last; page++)
     {
-      gboolean stretched =
-          self->zooming
-          && kaiji_page_cache_lookup (self->cache, page, kaiji_page_view_get_rotation (self), NULL)
-                 != NULL;
-      if (!stretched)
+      if (!self->zooming || !kaiji_page_view_has_pixels (self, page))
         start_request (self, page, KAIJI_PDF_PRIORITY_VISIBLE);
     }
   g_clear_handle_id (&self->near_source, g_source_remove);
@@ -290,6 +385,104 @@ kaiji_page_view_render_zoomed (KaijiPageView *self)
   self->zooming = TRUE;
   g_clear_handle_id (&self->sharp_source, g_source_remove);
   self->sharp_source = g_timeout_add (SHARP_DELAY_MS, sharp_cb, self);
+}
+
+static gboolean
+rush_end_cb (gpointer data)
+{
+  KaijiPageView *self = data;
+
+  self->rush_source = 0;
+  self->rushing = FALSE;
+  self->rush_since = 0;
+  kaiji_page_view_render_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+kaiji_page_view_render_scrolled (KaijiPageView *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  double height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1);
+  double x, y, moved;
+
+  kaiji_page_view_get_offset (self, &x, &y);
+  if (self->rush_since == 0)
+    {
+      self->rush_since = now;
+      self->rush_from = y;
+    }
+  moved = fabs (y - self->rush_from) / height;
+  /* One jump alone is no rush: what it leads to is looked at. */
+  self->rushing = now > self->rush_since && moved > 1
+                  && moved / (double) (now - self->rush_since) * G_USEC_PER_SEC > RUSH_SPEED;
+  g_clear_handle_id (&self->rush_source, g_source_remove);
+  self->rush_source = g_timeout_add (RUSH_END_MS, rush_end_cb, self);
+  kaiji_page_view_render_update (self);
+}
+
+GdkTexture *
+kaiji_page_view_get_preview (KaijiPageView *self, int page)
+{
+  GdkTexture *texture = kaiji_page_cache_lookup (self->previews, page, 0, NULL);
+
+  if (texture == NULL && self->stand_in != NULL)
+    texture = self->stand_in (page, self->stand_in_data);
+  return texture;
+}
+
+gboolean
+kaiji_page_view_has_pixels (KaijiPageView *self, int page)
+{
+  return kaiji_page_cache_lookup (self->cache, page, kaiji_page_view_get_rotation (self), NULL)
+             != NULL
+         || kaiji_page_view_get_preview (self, page) != NULL;
+}
+
+gboolean
+kaiji_page_view_is_sharp (KaijiPageView *self, int page)
+{
+  double scale = 0;
+  GdkTexture *texture =
+      kaiji_page_cache_lookup (self->cache, page, kaiji_page_view_get_rotation (self), &scale);
+
+  return texture != NULL && is_scale (scale, wanted_scale (self, page));
+}
+
+gsize
+kaiji_page_view_get_cached_bytes (KaijiPageView *self)
+{
+  return kaiji_page_cache_get_bytes (self->cache) + kaiji_page_cache_get_bytes (self->previews);
+}
+
+gboolean
+kaiji_page_view_get_dark (KaijiPageView *self)
+{
+  return self->dark;
+}
+
+/** kaiji_page_view_set_dark: what is shown stays until it has come anew. */
+void
+kaiji_page_view_set_dark (KaijiPageView *self, gboolean dark)
+{
+  g_return_if_fail (KAIJI_IS_PAGE_VIEW (self));
+
+  if (self->dark == dark)
+    return;
+  self->dark = dark;
+  g_hash_table_remove_all (self->requests);
+  kaiji_page_cache_clear (self->previews);
+  kaiji_page_cache_outdate (self->cache);
+  kaiji_page_view_render_update (self);
+  g_object_notify (G_OBJECT (self), "dark");
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kaiji_page_view_set_stand_in (KaijiPageView *self, KaijiPageStandIn stand_in, gpointer data)
+{
+  self->stand_in = stand_in;
+  self->stand_in_data = data;
 }
 
 /* The boxes on failed pages move with them; those out of sight are hidden. */
@@ -348,6 +541,7 @@ void
 kaiji_page_view_render_init (KaijiPageView *self)
 {
   self->cache = kaiji_page_cache_new (CACHE_BYTES);
+  self->previews = kaiji_page_cache_new (PREVIEW_BYTES);
   self->requests = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) request_cancel);
   self->wanted = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->failed = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gtk_widget_unparent);
@@ -359,9 +553,12 @@ kaiji_page_view_render_reset (KaijiPageView *self)
   g_clear_handle_id (&self->near_source, g_source_remove);
   g_clear_handle_id (&self->sharp_source, g_source_remove);
   g_clear_handle_id (&self->loading_source, g_source_remove);
-  self->zooming = FALSE;
+  g_clear_handle_id (&self->rush_source, g_source_remove);
+  self->zooming = self->rushing = FALSE;
+  self->rush_since = 0;
   g_hash_table_remove_all (self->requests);
   g_hash_table_remove_all (self->wanted);
   g_hash_table_remove_all (self->failed);
   kaiji_page_cache_clear (self->cache);
+  kaiji_page_cache_clear (self->previews);
 }

@@ -29,6 +29,7 @@ enum
   PROP_ROTATION,
   PROP_SPREAD,
   PROP_COVER,
+  PROP_DARK,
   PROP_HAS_SELECTION,
   N_PROPS,
   PROP_HADJUSTMENT,
@@ -125,7 +126,7 @@ adjustment_changed_cb (GtkAdjustment *adjustment, KaijiPageView *self)
   self->jumped = FALSE;
   self->has_anchor = FALSE;
   derive_page (self);
-  kaiji_page_view_render_update (self);
+  kaiji_page_view_render_scrolled (self);
   kaiji_page_view_place_errors (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -268,6 +269,9 @@ kaiji_page_view_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_COVER:
       g_value_set_boolean (value, kaiji_page_view_has_cover (self));
       break;
+    case PROP_DARK:
+      g_value_set_boolean (value, self->dark);
+      break;
     case PROP_HAS_SELECTION:
       g_value_set_boolean (value, kaiji_page_view_has_selection (self));
       break;
@@ -316,6 +320,9 @@ kaiji_page_view_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_COVER:
       kaiji_page_view_set_spread (self, kaiji_page_view_get_spread (self),
                                   g_value_get_boolean (value));
+      break;
+    case PROP_DARK:
+      kaiji_page_view_set_dark (self, g_value_get_boolean (value));
       break;
     case PROP_HADJUSTMENT:
       set_adjustment (self, &self->hadjustment, g_value_get_object (value));
@@ -374,6 +381,7 @@ kaiji_page_view_finalize (GObject *object)
   KaijiPageView *self = KAIJI_PAGE_VIEW (object);
 
   kaiji_page_cache_free (self->cache);
+  kaiji_page_cache_free (self->previews);
   kaiji_page_layout_free (self->layout);
   g_hash_table_unref (self->requests);
   g_hash_table_unref (self->wanted);
@@ -411,6 +419,7 @@ kaiji_page_view_class_init (KaijiPageViewClass *klass)
   props[PROP_SPREAD] = g_param_spec_int ("spread", NULL, NULL, KAIJI_SPREAD_NONE,
                                          KAIJI_SPREAD_RIGHT, KAIJI_SPREAD_NONE, flags);
   props[PROP_COVER] = g_param_spec_boolean ("cover", NULL, NULL, FALSE, flags);
+  props[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE, flags);
   props[PROP_HAS_SELECTION] =
       g_param_spec_boolean ("has-selection", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -644,10 +653,4 @@ kaiji_page_view_add_mark (KaijiPageView *self,
   entry->rects = g_memdup2 (rects, n_rects * sizeof (KaijiRect));
   g_ptr_array_add (self->marks, entry);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-gsize
-kaiji_page_view_get_cached_bytes (KaijiPageView *self)
-{
-  return kaiji_page_cache_get_bytes (self->cache);
 }

@@ -37,6 +37,7 @@ typedef enum
  * Properties: `document` (#KaijiPdfDocument, nullable), `page` (int, physical, from 1; 0 = none),
  * `zoom-mode` (int, #KaijiZoomMode), `zoom` (double, 1.0 = 100 %), `rotation` (int, degrees),
  * `spread` (int, #KaijiPageSpread), `cover` (boolean: page 1 stands alone in a spread),
+ * `dark` (boolean: dark paper),
  * `has-selection` (boolean).
  *
  * Signals: `selection-changed ()`: also while dragging; `selection-done ()`: the mouse button was
@@ -77,6 +78,14 @@ void kaiji_page_view_set_rotation (KaijiPageView *self, int degrees);
 KaijiPageSpread kaiji_page_view_get_spread (KaijiPageView *self);
 gboolean kaiji_page_view_has_cover (KaijiPageView *self);
 void kaiji_page_view_set_spread (KaijiPageView *self, KaijiPageSpread spread, gboolean cover);
+
+/* Dark paper: pixels turned round, hues kept. */
+gboolean kaiji_page_view_get_dark (KaijiPageView *self);
+void kaiji_page_view_set_dark (KaijiPageView *self, gboolean dark);
+/* A picture of a page from elsewhere, unrotated and on the same paper, that is shown stretched until
+ * the page's own pixels are there. Returns: (transfer none) (nullable). */
+typedef GdkTexture *(*KaijiPageStandIn) (int page, gpointer data);
+void kaiji_page_view_set_stand_in (KaijiPageView *self, KaijiPageStandIn stand_in, gpointer data);
 
 /* Something is selected, even if its text is not known yet. */
 gboolean kaiji_page_view_has_selection (KaijiPageView *self);

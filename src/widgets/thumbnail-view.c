@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/page-cache.h"
+#include "widgets/page-paper.h"
 
 #define THUMB_WIDTH 73
 #define THUMB_HEIGHT 104
@@ -34,6 +35,7 @@ struct _KaijiThumbnailView
   KaijiPdfDocument *document;
   int n_pages;
   int page;
+  gboolean dark;
   GHashTable *counts;
   KaijiPageCache *cache;
   GHashTable *requests; /* page -> Request, borrowed: its callback frees it */
@@ -107,8 +109,10 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
       if (image != NULL)
         {
           /* Copied: a mapping of its own for each small picture would be wasteful. */
-          g_autoptr (GBytes) pixels = g_bytes_new (g_bytes_get_data (image->pixels, NULL),
-                                                   g_bytes_get_size (image->pixels));
+          g_autoptr (GBytes) pixels = self->dark
+                                          ? kaiji_page_paper_darken (image->pixels)
+                                          : g_bytes_new (g_bytes_get_data (image->pixels, NULL),
+                                                         g_bytes_get_size (image->pixels));
           g_autoptr (GdkTexture) texture =
               gdk_memory_texture_new (image->width, image->height,
                                       GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, pixels, image->stride);
@@ -248,6 +252,8 @@ append_cell (KaijiThumbnailView *self, GtkSnapshot *snapshot, int page)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   static const GdkRGBA white = { 1, 1, 1, 1 };
+  static const GdkRGBA black = { KAIJI_PAPER_DARK / 255.0f, KAIJI_PAPER_DARK / 255.0f,
+                                 KAIJI_PAPER_DARK / 255.0f, 1 };
   const KaijiPdfPageInfo *info = kaiji_pdf_document_get_page (self->document, page);
   GdkRectangle cell = get_cell (self, page);
   gboolean current = page == self->page;
@@ -279,7 +285,7 @@ append_cell (KaijiThumbnailView *self, GtkSnapshot *snapshot, int page)
   gtk_snapshot_append_color (snapshot, &line,
                              &GRAPHENE_RECT_INIT (paper.origin.x - border, paper.origin.y - border,
                                                   width + 2 * border, height + 2 * border));
-  gtk_snapshot_append_color (snapshot, &white, &paper);
+  gtk_snapshot_append_color (snapshot, self->dark ? &black : &white, &paper);
   if (texture != NULL)
     gtk_snapshot_append_texture (snapshot, texture, &paper);
   if (count > 0)
@@ -592,4 +598,30 @@ kaiji_thumbnail_view_set_counts (KaijiThumbnailView *self, GHashTable *counts)
   g_clear_pointer (&self->counts, g_hash_table_unref);
   self->counts = counts != NULL ? g_hash_table_ref (counts) : NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Dark paper, as in the page view. */
+void
+kaiji_thumbnail_view_set_dark (KaijiThumbnailView *self, gboolean dark)
+{
+  if (self->dark == dark)
+    return;
+  self->dark = dark;
+  g_hash_table_remove_all (self->requests);
+  kaiji_page_cache_clear (self->cache);
+  update_requests (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The picture of a page if it is here, else NULL. */
+GdkTexture *
+kaiji_thumbnail_view_peek (KaijiThumbnailView *self, int page)
+{
+  return kaiji_page_cache_lookup (self->cache, page, 0, NULL);
+}
+
+gsize
+kaiji_thumbnail_view_get_cached_bytes (KaijiThumbnailView *self)
+{
+  return kaiji_page_cache_get_bytes (self->cache);
 }

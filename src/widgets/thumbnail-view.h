@@ -27,4 +27,11 @@ void kaiji_thumbnail_view_set_page (KaijiThumbnailView *self, int page);
 /* @counts: (nullable) page -> number of citations on it. */
 void kaiji_thumbnail_view_set_counts (KaijiThumbnailView *self, GHashTable *counts);
 
+/* Dark paper, as in the page view. */
+void kaiji_thumbnail_view_set_dark (KaijiThumbnailView *self, gboolean dark);
+/* The picture of a page, unrotated, if it is here. Returns: (transfer none) (nullable). */
+GdkTexture *kaiji_thumbnail_view_peek (KaijiThumbnailView *self, int page);
+/* Bytes of pixels that are kept (tests, benchmarks). */
+gsize kaiji_thumbnail_view_get_cached_bytes (KaijiThumbnailView *self);
+
 G_END_DECLS

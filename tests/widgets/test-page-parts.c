@@ -4,6 +4,7 @@
 #include "widgets/page-cache.h"
 #include "widgets/page-history.h"
 #include "widgets/page-layout.h"
+#include "widgets/page-paper.h"
 #include "widgets/page-selection.h"
 
 #define N_PAGES 1321
@@ -272,6 +273,47 @@ test_cache_bound (void)
   g_assert_cmpuint (kaiji_page_cache_get_bytes (cache), ==, 0);
 }
 
+/* What may still be shown is no longer what is wanted. */
+static void
+test_cache_outdate (void)
+{
+  g_autoptr (KaijiPageCache) cache = kaiji_page_cache_new (1 << 20);
+  g_autoptr (GdkTexture) texture = make_texture (10, 10);
+  double scale = 1;
+
+  kaiji_page_cache_insert (cache, 1, texture, 1.5, 0, 1, 1);
+  kaiji_page_cache_outdate (cache);
+  g_assert_true (kaiji_page_cache_lookup (cache, 1, 0, &scale) == texture);
+  g_assert_cmpfloat (scale, ==, 0);
+}
+
+/* Light and dark change places, hues stay: blue letters become light blue, never yellow. */
+static void
+test_paper (void)
+{
+  static const guint8 colours[] = { 255, 255, 255, 255, 0, 0, 0,   255, /* white, black */
+                                    255, 0,   0,   255, 0, 0, 255, 255, /* blue, red */
+                                    0,   255, 255, 255 };               /* yellow */
+  g_autoptr (GBytes) light = g_bytes_new_static (colours, sizeof colours);
+  g_autoptr (GBytes) dark = kaiji_page_paper_darken (light);
+  const guint8 *pixel = g_bytes_get_data (dark, NULL);
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_assert_cmpint (pixel[i], ==, KAIJI_PAPER_DARK);
+      g_assert_cmpint (pixel[4 + i], ==, KAIJI_PAPER_LIGHT);
+    }
+  g_assert_cmpint (pixel[3], ==, 255);
+  g_assert_cmpint (pixel[8], >, pixel[9]);
+  g_assert_cmpint (pixel[9], >, 150);
+  g_assert_cmpint (pixel[9], ==, pixel[10]);
+  g_assert_cmpint (pixel[14], >, pixel[13]);
+  g_assert_cmpint (pixel[14], >, pixel[12]);
+  g_assert_cmpint (pixel[18], ==, pixel[17]);
+  g_assert_cmpint (pixel[18], >, pixel[16]);
+  g_assert_cmpint (pixel[18], <, 90);
+}
+
 static void
 test_selection_pages (void)
 {
@@ -384,6 +426,8 @@ main (int argc, char **argv)
   g_test_add_func ("/page-layout/spread", test_layout_spread);
   g_test_add_func ("/page-layout/spread-fit", test_layout_spread_fit);
   g_test_add_func ("/page-cache/bound", test_cache_bound);
+  g_test_add_func ("/page-cache/outdate", test_cache_outdate);
+  g_test_add_func ("/page-paper/darken", test_paper);
   g_test_add_func ("/page-selection/pages", test_selection_pages);
   g_test_add_func ("/page-selection/units", test_selection_units);
   g_test_add_func ("/page-selection/tidy", test_selection_tidy);

@@ -3,6 +3,7 @@
  * where xdotool moves it. */
 
 #include "page-fixture.h"
+#include "widgets/page-paper.h"
 #include "widgets/page-view-private.h"
 
 /* Where a point of the page stands on the screen. */
@@ -254,6 +255,105 @@ test_spread (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (kaiji_page_view_get_page (fixture->view), ==, 3);
 }
 
+/* However fast one scrolls: where it ends is sharp soon, nothing that lies behind is still asked
+ * for, and what is kept stays bounded. */
+static void
+test_rush (Fixture *fixture, gconstpointer data)
+{
+  static const char manual[] = "/usr/share/debian-reference/debian-reference.ja.pdf";
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (fixture->scroller));
+  int first = 0, last = 0, n_passed, page = 0;
+  GHashTableIter iter;
+  gpointer key;
+
+  if (!g_file_test (manual, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("debian-reference-ja is not installed");
+      return;
+    }
+  load (fixture, manual);
+  WAIT_UNTIL (fixture->n_drawn > 0);
+  turn (300);
+  fixture->n_drawn = 0;
+  for (int i = 0; i < 150; i++)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 700);
+      turn (8);
+      g_assert_cmpuint (kaiji_page_view_get_cached_bytes (fixture->view), <=, 36 * 1024 * 1024);
+    }
+  g_assert_true (kaiji_page_view_get_visible_range (fixture->view, &first, &last));
+  n_passed = last;
+  g_assert_cmpint (n_passed, >, 60);
+  /* Sharp pages are drawn for those who stay. */
+  g_assert_cmpint (fixture->n_drawn, <, n_passed / 2);
+  g_hash_table_iter_init (&iter, fixture->view->requests);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      g_assert_cmpint (GPOINTER_TO_INT (key), >=, first - 1);
+      g_assert_cmpint (GPOINTER_TO_INT (key), <=, last + 2);
+    }
+  for (page = first; page <= last; page++)
+    WAIT_UNTIL (kaiji_page_view_is_sharp (fixture->view, page));
+  g_assert_cmpuint (kaiji_page_view_get_cached_bytes (fixture->view), <=, 36 * 1024 * 1024);
+}
+
+/* On dark paper the corner of the page is dark, and light again afterwards. */
+static guint8
+get_corner (Fixture *fixture)
+{
+  GdkTexture *texture = kaiji_page_cache_lookup (fixture->view->cache, 1, 0, NULL);
+  gsize stride;
+  g_autofree guint8 *pixels = NULL;
+
+  if (texture == NULL)
+    return 0;
+  stride = (gsize) gdk_texture_get_width (texture) * 4;
+  pixels = g_malloc (stride * (gsize) gdk_texture_get_height (texture));
+  gdk_texture_download (texture, pixels, stride);
+  return pixels[0];
+}
+
+static void
+test_dark (Fixture *fixture, gconstpointer data)
+{
+  load (fixture, "plain.pdf");
+  WAIT_UNTIL (fixture->n_drawn > 0 && get_corner (fixture) == 255);
+  g_object_set (fixture->view, "dark", TRUE, NULL);
+  g_assert_false (kaiji_page_view_is_sharp (fixture->view, 1));
+  WAIT_UNTIL (kaiji_page_view_is_sharp (fixture->view, 1));
+  g_assert_cmpint (get_corner (fixture), ==, KAIJI_PAPER_DARK);
+  /* Another document while the paper is dark; and one that goes while pixels are turned round. */
+  load (fixture, "labels.pdf");
+  WAIT_UNTIL (get_corner (fixture) == KAIJI_PAPER_DARK);
+  kaiji_page_view_go_to (fixture->view, 4, NULL);
+  load (fixture, "plain.pdf");
+  kaiji_page_view_set_dark (fixture->view, FALSE);
+  WAIT_UNTIL (get_corner (fixture) == 255);
+}
+
+/* Somebody else's small picture stands in until the page's own pixels come. */
+static GdkTexture *
+stand_in (int page, gpointer data)
+{
+  return page == 1 ? data : NULL;
+}
+
+static void
+test_stand_in (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (400), 400);
+  g_autoptr (GdkTexture) texture =
+      gdk_memory_texture_new (10, 10, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, bytes, 40);
+
+  kaiji_page_view_set_stand_in (fixture->view, stand_in, texture);
+  load (fixture, "labels.pdf");
+  g_assert_true (kaiji_page_view_has_pixels (fixture->view, 1));
+  g_assert_false (kaiji_page_view_is_sharp (fixture->view, 1));
+  g_assert_false (kaiji_page_view_has_pixels (fixture->view, 5));
+  WAIT_UNTIL (kaiji_page_view_is_sharp (fixture->view, 1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +366,9 @@ main (int argc, char **argv)
   ADD ("/page-reading/link-keys", test_link_keys);
   ADD ("/page-reading/link-pointer", test_link_pointer);
   ADD ("/page-reading/spread", test_spread);
+  ADD ("/page-reading/rush", test_rush);
+  ADD ("/page-reading/dark", test_dark);
+  ADD ("/page-reading/stand-in", test_stand_in);
 #undef ADD
   return g_test_run ();
 }
