@@ -479,6 +479,46 @@ typedef struct
   GCancellable *cancellable;
 } TextRun;
 
+/* The text says of which page it is, and is read from its beginning. */
+static void
+show_page_text (KaijiEvidencePane *self, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  int page = kaiji_page_view_get_page (self->page_view);
+  const char *label = kaiji_pdf_document_get_page (self->document, MAX (page, 1))->label;
+  g_autofree char *name = NULL;
+  GtkTextIter start;
+
+  if (label[0] != '\0')
+    name = g_strdup_printf (_ ("Text of No. %d p.%s"), page, label);
+  else
+    name = g_strdup_printf (_ ("Text of No. %d"), page);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0,
+                                0);
+}
+
+/* Page by page, as in the view of the pages. */
+static gboolean
+text_key_cb (GtkEventControllerKey *controller,
+             guint key,
+             guint code,
+             GdkModifierType state,
+             KaijiEvidencePane *self)
+{
+  int page = kaiji_page_view_get_page (self->page_view);
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK
+      || (key != GDK_KEY_Page_Up && key != GDK_KEY_Page_Down))
+    return FALSE;
+  kaiji_page_view_go_to (self->page_view, key == GDK_KEY_Page_Up ? page - 1 : page + 1, NULL);
+  return TRUE;
+}
+
 static void
 page_text_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -495,7 +535,7 @@ page_text_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_clear_object (&self->reading_text);
       if (text != NULL && text->n_rects == 0)
         shown = _ ("This page has no text. It may be a scanned picture.");
-      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), shown, -1);
+      show_page_text (self, shown);
     }
   g_weak_ref_clear (&run->pane);
   g_object_unref (run->cancellable);
@@ -543,9 +583,13 @@ kaiji_evidence_pane_reopen_cb (KaijiEvidencePane *self)
 void
 kaiji_evidence_pane_init_document (KaijiEvidencePane *self)
 {
+  GtkEventController *key = gtk_event_controller_key_new ();
+
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->passwords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  gtk_text_view_set_monospace (self->text_view, FALSE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (text_key_cb), self);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->text_view), key);
   g_signal_connect (self->citation_list, "row-activated", G_CALLBACK (citation_activated_cb), self);
 }
 

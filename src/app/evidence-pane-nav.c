@@ -110,6 +110,7 @@ kaiji_evidence_pane_update_nav (KaijiEvidencePane *self)
   gtk_widget_action_set_enabled (widget, "evidence.zoom-in", open);
   gtk_widget_action_set_enabled (widget, "evidence.zoom-out", open);
   gtk_widget_action_set_enabled (widget, "evidence.rotate", open);
+  gtk_widget_action_set_enabled (widget, "evidence.rotate-left", open);
   gtk_widget_action_set_enabled (widget, "evidence.find", open);
   gtk_widget_action_set_enabled (widget, "evidence.back",
                                  kaiji_page_history_can_go (self->history, -1));
@@ -196,14 +197,6 @@ fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  KaijiPageView *view = KAIJI_EVIDENCE_PANE (widget)->page_view;
-
-  kaiji_page_view_set_rotation (view, kaiji_page_view_get_rotation (view) + 90);
-}
-
-static void
 outline_activated_cb (KaijiOutlineView *view, int page, double top_pt, KaijiEvidencePane *self)
 {
   KaijiRect place = { 0, top_pt, 1, top_pt + 1 };
@@ -264,7 +257,6 @@ kaiji_evidence_pane_class_init_nav (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "evidence.zoom-to", "d", zoom_to_action);
   gtk_widget_class_install_action (widget_class, "evidence.fit-width", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "evidence.fit-page", NULL, fit_action);
-  gtk_widget_class_install_action (widget_class, "evidence.rotate", NULL, rotate_action);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
                                          keys[i].action, NULL);

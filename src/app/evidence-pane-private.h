@@ -36,6 +36,11 @@ struct _KaijiEvidencePane
 
   KaijiPageHistory *history;
 
+  /* reading: evidence-pane-reading.c */
+  GtkWidget *side_button;
+  gboolean side_forced; /* shown though there is little room */
+  guint fold_source;
+
   /* find: evidence-pane-find.c */
   KaijiDocumentFind *finder;
   guint hit;
@@ -139,6 +144,15 @@ void kaiji_evidence_pane_update_nav (KaijiEvidencePane *self);
 void kaiji_evidence_pane_leave_place (KaijiEvidencePane *self);
 /* The physical page that a typed text means; 0 for none. Pure. */
 int kaiji_evidence_pane_parse_page (KaijiPdfDocument *document, const char *text);
+
+/* reading */
+void kaiji_evidence_pane_class_init_reading (GtkWidgetClass *widget_class);
+/* After the settings are there. */
+void kaiji_evidence_pane_init_reading (KaijiEvidencePane *self);
+void kaiji_evidence_pane_dispose_reading (KaijiEvidencePane *self);
+/* Shows or folds the column beside the page. */
+void kaiji_evidence_pane_update_side (KaijiEvidencePane *self);
+void kaiji_evidence_pane_side_toggled (KaijiEvidencePane *self);
 
 /* find */
 void kaiji_evidence_pane_class_init_find (GtkWidgetClass *widget_class);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The evidence pane: its parts, modes and what it hears from the session. Its other files: the
- * open document (-document), moving about (-nav), find, cite, add, and the document's menu.
+ * open document (-document), moving about (-nav), how pages stand (-reading), find, cite, add, and the document's menu.
  *
  * Invariants:
  * 1. Nothing here keeps facts of the case: names, citations, counts are read from the session
@@ -46,7 +46,8 @@ apply_mode (KaijiEvidencePane *self)
 {
   put_document_button (self);
   gtk_widget_set_visible (GTK_WIDGET (self->top_bar), !self->compact);
-  gtk_widget_set_visible (self->sidebar, !self->compact);
+  if (self->side_button != NULL)
+    kaiji_evidence_pane_update_side (self);
   gtk_widget_set_visible (self->history_box, !self->compact);
   gtk_widget_set_visible (GTK_WIDGET (self->zoom_button), !self->compact);
   gtk_widget_set_visible (self->rotate_button, !self->compact);
@@ -222,8 +223,9 @@ kaiji_evidence_pane_constructed (GObject *object)
   KaijiEvidencePane *self = KAIJI_EVIDENCE_PANE (object);
 
   G_OBJECT_CLASS (kaiji_evidence_pane_parent_class)->constructed (object);
-  apply_mode (self);
   self->settings = g_settings_new ("jp.kaiji.Kaiji");
+  kaiji_evidence_pane_init_reading (self);
+  apply_mode (self);
   g_signal_connect_object (self->settings, "changed::page-zoom", G_CALLBACK (page_zoom_changed_cb),
                            self, G_CONNECT_SWAPPED);
   page_zoom_changed_cb (self);
@@ -243,6 +245,7 @@ kaiji_evidence_pane_dispose (GObject *object)
   kaiji_evidence_pane_dispose_add (self);
   kaiji_evidence_pane_dispose_cite (self);
   kaiji_evidence_pane_dispose_document (self);
+  kaiji_evidence_pane_dispose_reading (self);
   g_clear_object (&self->finder);
   g_clear_object (&self->settings);
   /* Parts that go one after the other must not call back for those that are gone. */
@@ -357,6 +360,7 @@ kaiji_evidence_pane_class_init (KaijiEvidencePaneClass *klass)
   gtk_widget_class_bind_template_callback_full (widget_class, "reopen_cb",
                                                 G_CALLBACK (kaiji_evidence_pane_reopen_cb));
   kaiji_evidence_pane_class_init_nav (widget_class);
+  kaiji_evidence_pane_class_init_reading (widget_class);
   kaiji_evidence_pane_class_init_find (widget_class);
   kaiji_evidence_pane_class_init_cite (widget_class);
   kaiji_evidence_pane_class_init_add (widget_class);

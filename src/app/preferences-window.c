@@ -16,6 +16,7 @@ struct _KaijiPreferencesWindow
   GtkDropDown *language;
   GtkDropDown *zoom;
   GtkWidget *restart;
+  GtkWidget *dark_paper;
 };
 
 G_DEFINE_FINAL_TYPE (KaijiPreferencesWindow, kaiji_preferences_window, GTK_TYPE_WINDOW)
@@ -71,6 +72,7 @@ kaiji_preferences_window_class_init (KaijiPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KaijiPreferencesWindow, language);
   gtk_widget_class_bind_template_child (widget_class, KaijiPreferencesWindow, zoom);
   gtk_widget_class_bind_template_child (widget_class, KaijiPreferencesWindow, restart);
+  gtk_widget_class_bind_template_child (widget_class, KaijiPreferencesWindow, dark_paper);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, close_cb, NULL);
 }
@@ -94,6 +96,7 @@ kaiji_preferences_window_new (GtkWindow *parent, GSettings *settings)
   kaiji_drop_down_name_button (self->zoom);
   kaiji_drop_down_name_button (self->language);
   gtk_drop_down_set_selected (self->theme, g_settings_get_enum (settings, "theme"));
+  g_settings_bind (settings, "dark-paper", self->dark_paper, "active", G_SETTINGS_BIND_DEFAULT);
   gtk_drop_down_set_selected (self->zoom, g_settings_get_enum (settings, "page-zoom"));
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     if (g_str_equal (language, languages[i]))

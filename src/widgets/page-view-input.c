@@ -62,6 +62,37 @@ control_key (KaijiPageView *self, guint key)
     }
 }
 
+/* Signs, which some keyboards have above others. */
+static gboolean
+plain_key (KaijiPageView *self, guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_semicolon: /* the key of + without Shift on a Japanese keyboard */
+    case GDK_KEY_KP_Add:
+      kaiji_page_view_zoom_by (self, 1);
+      return TRUE;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      kaiji_page_view_zoom_by (self, -1);
+      return TRUE;
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      kaiji_page_view_set_zoom_mode (self, KAIJI_ZOOM_FIT_WIDTH);
+      return TRUE;
+    case GDK_KEY_bracketleft:
+      kaiji_page_view_set_rotation (self, kaiji_page_view_get_rotation (self) - 90);
+      return TRUE;
+    case GDK_KEY_bracketright:
+      kaiji_page_view_set_rotation (self, kaiji_page_view_get_rotation (self) + 90);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint key,
@@ -83,6 +114,8 @@ key_cb (GtkEventControllerKey *controller,
       scroll_screen (self, -1);
       return TRUE;
     }
+  if ((modifiers & ~GDK_SHIFT_MASK) == 0 && plain_key (self, key))
+    return TRUE;
   if (modifiers != 0)
     return FALSE;
   switch (key)

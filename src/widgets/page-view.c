@@ -84,8 +84,15 @@ update_label (KaijiPageView *self)
   if (self->page == 0)
     label = g_strdup (_ ("No page"));
   else
-    label = g_strdup_printf (_ ("Page %d / %d"), self->page,
-                             kaiji_page_layout_get_n_pages (self->layout));
+    {
+      const char *printed = kaiji_pdf_document_get_page (self->document, self->page)->label;
+      int n = kaiji_page_layout_get_n_pages (self->layout);
+
+      if (printed[0] != '\0')
+        label = g_strdup_printf (_ ("Page %d / %d, printed p.%s"), self->page, n, printed);
+      else
+        label = g_strdup_printf (_ ("Page %d / %d"), self->page, n);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -490,6 +497,7 @@ pages_changed_cb (KaijiPdfDocument *document, guint first, guint n, KaijiPageVie
 
   kaiji_page_view_anchor_top (self);
   read_sizes (self);
+  update_label (self);
   self->jumped = jumped;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));

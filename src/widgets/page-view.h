@@ -30,7 +30,7 @@ typedef enum
  * The pages of a PDF in one long column, one or two in a row, to be put into a #GtkScrolledWindow.
  * Pages are drawn by the worker when they come near; none is a widget.
  *
- * Keys: Page Up/Down and Space a screen, Home/End first and last page, arrows a little,
+ * Keys: + and - zoom, 0 fits the width, [ and ] turn; Page Up/Down and Space a screen, Home/End first and last page, arrows a little,
  * Shift with arrows, Home and End selects, Ctrl+A whole page, Ctrl+C copy, Escape nothing selected;
  * Tab from link to link, Enter follows. Ctrl+scroll and two fingers zoom about the pointer.
  *

@@ -37,7 +37,7 @@ test_properties (Fixture *fixture, gconstpointer data)
   kaiji_page_view_go_to (fixture->view, 99, NULL);
   g_assert_cmpint (kaiji_page_view_get_page (fixture->view), ==, 5);
   gtk_test_accessible_assert_role (fixture->view, GTK_ACCESSIBLE_ROLE_DOCUMENT);
-  gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_LABEL, "Page 5 / 5");
+  gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_LABEL, "Page 5 / 5, printed p.3");
   WAIT_UNTIL (fixture->n_drawn > 0);
 }
 
