@@ -13,6 +13,7 @@
 #include "app/source-dialog.h"
 #include "app/transfer-window.h"
 #include "widgets/dialogs.h"
+#include "widgets/editor.h"
 
 static const struct
 {
@@ -26,6 +27,11 @@ static const struct
   { "<Control>e", "win.cite", NULL },
   { "<Control>f", "win.find", NULL },
   { "<Control><Shift>f", "win.find-evidence", NULL },
+  { "<Control><Shift>e", "win.citations", NULL },
+  { "<Alt>Page_Down", "win.read-on", "next-page" },
+  { "<Alt>Page_Up", "win.read-on", "previous-page" },
+  { "F3", "win.read-on", "next-hit" },
+  { "<Shift>F3", "win.read-on", "previous-hit" },
   { "F4", "win.next-finding", NULL },
   { "<Shift>F4", "win.previous-finding", NULL },
   { "<Control>z", "win.undo", NULL },
@@ -115,13 +121,45 @@ find_evidence_action (GSimpleAction *action, GVariant *parameter, gpointer user_
   kaiji_evidence_pane_find (self->evidence);
 }
 
+/* An input method holds text of the field that has the focus: its keys are its own. */
+static gboolean
+is_composing (KaijiCaseWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *editor = focus ? gtk_widget_get_ancestor (focus, KAIJI_TYPE_EDITOR) : NULL;
+
+  return editor && kaiji_editor_is_composing (KAIJI_EDITOR (editor));
+}
+
+/* Reading on without leaving the field. */
+static void
+read_on_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KaijiCaseWindow *self = user_data;
+
+  if (!is_composing (self))
+    kaiji_evidence_pane_read_on (self->evidence, g_variant_get_string (parameter, NULL));
+}
+
+static void
+citations_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KaijiCaseWindow *self = user_data;
+
+  kaiji_case_window_set_pane (self, KAIJI_PANE_EVIDENCE);
+  kaiji_evidence_pane_show_citations (self->evidence);
+}
+
 static void
 cite_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KaijiCaseWindow *self = user_data;
-
   const char *target = kaiji_session_get_current_target (self->session);
 
+  if (is_composing (self))
+    return;
+  /* What is being typed becomes a step of its own first; focus and caret stay. */
+  kaiji_form_pane_commit (self->form);
   /* A page that is not seen is offered first, then cited. */
   if (self->width != KAIJI_WIDTH_WIDE && self->pane != KAIJI_PANE_EVIDENCE && target)
     kaiji_session_request_cite (self->session, target);
@@ -292,6 +330,8 @@ static const GActionEntry entries[] = {
   { .name = "find", .activate = find_action },
   { .name = "find-evidence", .activate = find_evidence_action },
   { .name = "cite", .activate = cite_action },
+  { .name = "citations", .activate = citations_action },
+  { .name = "read-on", .activate = read_on_action, .parameter_type = "s" },
   { .name = "next-finding", .activate = step_action },
   { .name = "previous-finding", .activate = step_action },
   { .name = "show-section", .activate = show_section_action, .parameter_type = "s" },

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jobs/citing.h"
 #include "widgets/page-selection.h"
 
 #define MAX_QUOTE 400
@@ -81,6 +82,41 @@ dup_offered_section (KaijiEvidencePane *self, int page, const KaijiRect *rects, 
   return g_strstrip (title);
 }
 
+/* Puts pages that a person typed into the bar in the place of those of the view. FALSE: the first
+ * one is another, so that what is selected does not stand there. */
+static gboolean
+take_typed_pages (KaijiEvidencePane *self, int *first, int *last)
+{
+  int from, to, n = kaiji_pdf_document_get_n_pages (self->document);
+  gboolean same;
+
+  if (self->cite_pages == NULL || !self->pages_edited
+      || !kaiji_citation_parse_pages (gtk_editable_get_text (self->cite_pages), &from, &to)
+      || to > n)
+    return TRUE;
+  same = from == *first;
+  *first = from;
+  *last = to;
+  return same;
+}
+
+/* Whether what was typed into the bar names pages of the document. */
+static gboolean
+check_typed_pages (KaijiEvidencePane *self)
+{
+  int from, to;
+
+  if (self->cite_pages == NULL || !self->pages_edited
+      || (kaiji_citation_parse_pages (gtk_editable_get_text (self->cite_pages), &from, &to)
+          && to <= kaiji_pdf_document_get_n_pages (self->document)))
+    return TRUE;
+  kaiji_session_tell (self->session,
+                      _ ("These are no sheets of the document. Enter one such as 12, or a range "
+                         "such as 12-14."),
+                      TRUE);
+  return FALSE;
+}
+
 /* The citation of the selection, else of the page; NULL when there is no document, or the
  * selected text is not known yet. */
 static KaijiCitation *
@@ -90,6 +126,7 @@ make_citation (KaijiEvidencePane *self, const char *target)
   g_autofree char *text = NULL, *quote = NULL, *section = NULL;
   g_autofree KaijiRect *rects = NULL;
   int first = kaiji_page_view_get_page (self->page_view), last = first;
+  KaijiCitationInfo info;
   guint n_rects = 0;
 
   if (self->document == NULL || evidence == NULL)
@@ -101,30 +138,44 @@ make_citation (KaijiEvidencePane *self, const char *target)
         return NULL;
     }
   quote = kaiji_page_selection_tidy (text != NULL ? text : "", MAX_QUOTE);
+  if (!take_typed_pages (self, &first, &last))
+    {
+      /* Other pages than those of the selection: it says nothing of them. */
+      g_clear_pointer (&quote, g_free);
+      g_clear_pointer (&rects, g_free);
+      n_rects = 0;
+    }
   if (self->section_edited)
     section = g_strstrip (g_strdup (gtk_editable_get_text (self->section_entry)));
   else
     section = dup_offered_section (self, first, rects, n_rects);
-  return kaiji_citation_new (0, target, kaiji_evidence_get_info (evidence)->id,
-                             kaiji_evidence_get_info (evidence)->sha256, first, last,
-                             kaiji_pdf_document_get_page (self->document, first)->label, section,
-                             quote, rects, n_rects, KAIJI_CITATION_CONFIRMED);
+  info = (KaijiCitationInfo){
+    .target = target,
+    .evidence_id = kaiji_evidence_get_info (evidence)->id,
+    .sha256 = kaiji_evidence_get_info (evidence)->sha256,
+    .page = first,
+    .last_page = last,
+    .label = kaiji_pdf_document_get_page (self->document, first)->label,
+    .last_label = kaiji_pdf_document_get_page (self->document, last)->label,
+    .section = section,
+    .quote = quote,
+    .rects = rects,
+    .n_rects = n_rects,
+  };
+  return kaiji_citation_new_from_info (&info);
 }
 
-/* "就業規則 p.12 第8条" */
+/* "就業規則 p.12–14 第8条" */
 static char *
 dup_chip_text (KaijiEvidencePane *self, KaijiCitation *citation)
 {
   KaijiEvidence *evidence = kaiji_case_source_lookup_evidence (
       kaiji_session_get_source (self->session), kaiji_citation_get_evidence_id (citation));
-  const char *label = kaiji_citation_get_label (citation);
-  g_autofree char *page = label[0] != '\0'
-                              ? g_strdup_printf ("p.%s", label)
-                              : g_strdup_printf (_ ("No. %d"), kaiji_citation_get_page (citation));
+  g_autofree char *pages = kaiji_citation_dup_pages (citation);
 
   return g_strchomp (
       g_strdup_printf ("%s %s %s", evidence != NULL ? kaiji_evidence_get_info (evidence)->name : "",
-                       page, kaiji_citation_get_section (citation)));
+                       pages, kaiji_citation_get_section (citation)));
 }
 
 /* ---- the bars ---- */
@@ -185,6 +236,71 @@ offer_section (KaijiEvidencePane *self)
 }
 
 static void
+pages_changed_cb (KaijiEvidencePane *self)
+{
+  if (self->setting_section)
+    return;
+  self->pages_edited = TRUE;
+  kaiji_evidence_pane_update_cite (self);
+}
+
+/* The line of the pages, made with the first bar that is shown. */
+static void
+ensure_pages_line (KaijiEvidencePane *self)
+{
+  GtkGrid *grid = GTK_GRID (self->cite_bar);
+  GtkWidget *title, *box, *entry;
+
+  if (self->cite_pages != NULL)
+    return;
+  title = gtk_label_new (_ ("Sheets"));
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "dim-label");
+  gtk_widget_add_css_class (title, "small");
+  entry = gtk_entry_new ();
+  self->cite_pages = GTK_EDITABLE (entry);
+  gtk_editable_set_width_chars (self->cite_pages, 9);
+  gtk_editable_set_max_width_chars (self->cite_pages, 9);
+  gtk_editable_set_enable_undo (self->cite_pages, FALSE);
+  gtk_widget_set_tooltip_text (entry, _ ("One sheet of the file, or a range such as 12-14"));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  title, NULL, -1);
+  self->cite_printed = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->cite_printed), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->cite_printed), "tabular");
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->cite_printed));
+  gtk_grid_insert_row (grid, 1);
+  gtk_grid_attach (grid, title, 0, 1, 1, 1);
+  gtk_grid_attach (grid, box, 1, 1, 1, 1);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (pages_changed_cb), self);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (kaiji_evidence_pane_cite), self);
+}
+
+static void
+show_pages (KaijiEvidencePane *self, KaijiCitation *citation)
+{
+  g_autofree char *printed = NULL, *label = NULL, *text = NULL;
+
+  ensure_pages_line (self);
+  if (citation == NULL)
+    return;
+  printed = kaiji_citation_dup_printed (citation, "–");
+  label = printed != NULL ? g_strdup_printf (_ ("printed p.%s"), printed) : NULL;
+  gtk_label_set_text (self->cite_printed, label != NULL ? label : "");
+  if (self->pages_edited)
+    return;
+  text = kaiji_citation_is_range (citation)
+             ? g_strdup_printf ("%d-%d", kaiji_citation_get_page (citation),
+                                kaiji_citation_get_last_page (citation))
+             : g_strdup_printf ("%d", kaiji_citation_get_page (citation));
+  self->setting_section = TRUE;
+  gtk_editable_set_text (self->cite_pages, text);
+  self->setting_section = FALSE;
+}
+
+static void
 show_bar (KaijiEvidencePane *self, gboolean selected)
 {
   const char *target = get_target (self);
@@ -194,8 +310,9 @@ show_bar (KaijiEvidencePane *self, gboolean selected)
 
   gtk_label_set_text (self->cite_target_label, target != NULL ? name : _ ("Choose an item"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->cite_target_label), name);
+  show_pages (self, citation);
   if (quote[0] == '\0')
-    quote = selected ? "…" : _ ("The whole page");
+    quote = selected && citation == NULL ? "…" : _ ("The whole page");
   gtk_label_set_text (self->cite_quote_label, quote);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->cite_quote_label), quote);
   offer_section (self);
@@ -232,6 +349,7 @@ static void
 selection_changed_cb (KaijiEvidencePane *self)
 {
   self->section_edited = FALSE;
+  self->pages_edited = FALSE;
   gtk_widget_set_visible (self->floating_bar, FALSE);
   kaiji_evidence_pane_update_cite (self);
 }
@@ -257,6 +375,7 @@ kaiji_evidence_pane_request_cite (KaijiEvidencePane *self, const char *target)
   g_free (self->asked_target);
   self->asked_target = g_strdup (target);
   self->section_edited = FALSE;
+  self->pages_edited = FALSE;
   kaiji_evidence_pane_update_cite (self);
 }
 
@@ -297,42 +416,34 @@ add_citation (KaijiEvidencePane *self, KaijiCitation *citation)
     }
   g_clear_pointer (&self->asked_target, g_free);
   self->section_edited = FALSE;
+  self->pages_edited = FALSE;
   kaiji_page_view_clear_selection (self->page_view);
   kaiji_evidence_pane_update_cite (self);
   say_done (self, added);
 }
 
-/* A citation that waits for what is printed on its page. */
-typedef struct
-{
-  KaijiEvidencePane *pane;
-  KaijiCitation *citation;
-} Waiting;
-
+/* What is printed on the pages is known now. */
 static void
-page_known_cb (GObject *source, GAsyncResult *result, gpointer data)
+located_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autofree Waiting *waiting = data;
-  g_autoptr (KaijiEvidencePane) self = waiting->pane;
-  g_autoptr (KaijiCitation) bare = waiting->citation;
-  g_autoptr (KaijiPdfText) text =
-      kaiji_pdf_document_text_finish (KAIJI_PDF_DOCUMENT (source), result, NULL);
-  int page = kaiji_citation_get_page (bare);
-  const KaijiPdfPageInfo *info = kaiji_pdf_document_get_page (KAIJI_PDF_DOCUMENT (source), page);
-  g_autoptr (KaijiCitation) citation = NULL;
-  const KaijiRect *rects;
-  guint n_rects;
+  g_autoptr (KaijiEvidencePane) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaijiCitation) citation =
+      kaiji_citing_relocate_finish (KAIJI_SESSION (source), result, &error);
 
   if (self->session == NULL)
     return;
-  /* A page that cannot be read has no label that anybody could know; it is cited all the same. */
-  rects = kaiji_citation_get_rects (bare, &n_rects);
-  citation = kaiji_citation_new (
-      0, kaiji_citation_get_target (bare), kaiji_citation_get_evidence_id (bare),
-      kaiji_citation_get_sha256 (bare), page, kaiji_citation_get_last_page (bare), info->label,
-      kaiji_citation_get_section (bare), kaiji_citation_get_quote (bare), rects, n_rects,
-      KAIJI_CITATION_CONFIRMED);
-  add_citation (self, citation);
+  if (citation != NULL)
+    add_citation (self, citation);
+  else
+    kaiji_session_tell (self->session, error->message, TRUE);
+}
+
+static gboolean
+knows_pages (KaijiEvidencePane *self, KaijiCitation *citation)
+{
+  return kaiji_pdf_document_knows_page (self->document, kaiji_citation_get_page (citation))
+         && kaiji_pdf_document_knows_page (self->document, kaiji_citation_get_last_page (citation));
 }
 
 /** kaiji_evidence_pane_cite: cites the selection, or the page that is shown, for the current
@@ -354,6 +465,8 @@ kaiji_evidence_pane_cite (KaijiEvidencePane *self)
                           TRUE);
       return;
     }
+  if (self->document != NULL && !check_typed_pages (self))
+    return;
   citation = make_citation (self, target);
   if (citation == NULL)
     {
@@ -363,17 +476,23 @@ kaiji_evidence_pane_cite (KaijiEvidencePane *self)
           TRUE);
       return;
     }
-  if (kaiji_pdf_document_knows_page (self->document, kaiji_citation_get_page (citation)))
+  if (knows_pages (self, citation))
     add_citation (self, citation);
   else
-    {
-      Waiting *waiting = g_new0 (Waiting, 1);
+    kaiji_citing_relocate_async (self->session, citation, NULL, located_cb, g_object_ref (self));
+}
 
-      waiting->pane = g_object_ref (self);
-      waiting->citation = g_steal_pointer (&citation);
-      kaiji_pdf_document_text_async (self->document, kaiji_citation_get_page (waiting->citation),
-                                     KAIJI_PDF_PRIORITY_VISIBLE, NULL, page_known_cb, waiting);
-    }
+/* Somebody wants to know what is shown (the editor of a citation, for one). */
+static KaijiCitation *
+place_wanted_cb (KaijiSession *session, KaijiEvidencePane *self)
+{
+  return make_citation (self, "");
+}
+
+void
+kaiji_evidence_pane_follow_cite (KaijiEvidencePane *self)
+{
+  g_signal_connect_object (self->session, "place-wanted", G_CALLBACK (place_wanted_cb), self, 0);
 }
 
 static void

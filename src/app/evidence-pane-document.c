@@ -94,17 +94,15 @@ make_citation_row (KaijiEvidencePane *self, KaijiCitation *citation)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *target, *place;
-  const char *label = kaiji_citation_get_label (citation);
   const char *section = kaiji_citation_get_section (citation);
+  g_autofree char *pages = kaiji_citation_dup_pages (citation);
+  g_autofree char *sheets = kaiji_citation_dup_sheets (citation);
   g_autofree char *name =
       kaiji_evidence_pane_dup_target_name (self, kaiji_citation_get_target (citation), TRUE);
   g_autofree char *where = NULL;
 
-  if (label[0] != '\0')
-    where = g_strdup_printf (_ ("p.%s · No. %d  %s"), label, kaiji_citation_get_page (citation),
-                             section);
-  else
-    where = g_strdup_printf (_ ("No. %d  %s"), kaiji_citation_get_page (citation), section);
+  where = g_str_equal (pages, sheets) ? g_strdup_printf ("%s  %s", pages, section)
+                                      : g_strdup_printf ("%s · %s  %s", pages, sheets, section);
   target = gtk_label_new (name);
   place = gtk_label_new (where);
   gtk_label_set_xalign (GTK_LABEL (target), 0);
@@ -221,6 +219,7 @@ apply_goal (KaijiEvidencePane *self)
   if (self->shown_citation != NULL)
     {
       const KaijiRect *rects = kaiji_citation_get_rects (self->shown_citation, &n_rects);
+      kaiji_session_mark_citation_read (self->session, self->shown_citation);
       kaiji_page_view_go_to (self->page_view, kaiji_citation_get_page (self->shown_citation),
                              n_rects > 0 ? rects : NULL);
       if (n_rects == 0 && kaiji_citation_get_quote (self->shown_citation)[0] != '\0')

@@ -88,13 +88,17 @@ changed_cb (KaijiDocumentFind *finder, KaijiEvidencePane *self)
     }
 }
 
-static void
-step (KaijiEvidencePane *self, int direction)
+/* Next or previous place in the document; a bell when nothing was looked for. */
+void
+kaiji_evidence_pane_step_hit (KaijiEvidencePane *self, int direction)
 {
   guint n = kaiji_document_find_get_n_hits (self->finder);
 
   if (n == 0)
-    return;
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
   self->hit = (self->hit + n + (guint) direction) % n;
   show_hit (self);
 }
@@ -108,13 +112,13 @@ find_changed_cb (KaijiEvidencePane *self)
 static void
 find_activate_cb (KaijiEvidencePane *self)
 {
-  step (self, 1);
+  kaiji_evidence_pane_step_hit (self, 1);
 }
 
 static void
 find_previous_cb (KaijiEvidencePane *self)
 {
-  step (self, -1);
+  kaiji_evidence_pane_step_hit (self, -1);
 }
 
 static void
@@ -139,7 +143,8 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  step (KAIJI_EVIDENCE_PANE (widget), g_str_has_suffix (name, "next") ? 1 : -1);
+  kaiji_evidence_pane_step_hit (KAIJI_EVIDENCE_PANE (widget),
+                                g_str_has_suffix (name, "next") ? 1 : -1);
 }
 
 /** kaiji_evidence_pane_find: opens the search in the document and puts the focus there. */

@@ -167,6 +167,28 @@ walk (KaijiEvidencePane *self, int direction)
   kaiji_evidence_pane_update_nav (self);
 }
 
+/** kaiji_evidence_pane_read_on: goes to the next or previous page or hit; the focus stays. */
+void
+kaiji_evidence_pane_read_on (KaijiEvidencePane *self, const char *where)
+{
+  int direction = g_str_has_prefix (where, "next") ? 1 : -1;
+  int page, n;
+
+  g_return_if_fail (KAIJI_IS_EVIDENCE_PANE (self));
+
+  if (self->document == NULL)
+    return;
+  if (g_str_has_suffix (where, "hit"))
+    {
+      kaiji_evidence_pane_step_hit (self, direction);
+      return;
+    }
+  n = kaiji_pdf_document_get_n_pages (self->document);
+  page = CLAMP (kaiji_page_view_get_page (self->page_view) + direction, 1, n);
+  kaiji_page_view_go_to (self->page_view, page, NULL);
+  kaiji_evidence_pane_update_nav (self);
+}
+
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

@@ -49,6 +49,10 @@ struct _KaijiEvidencePane
   /* cite: evidence-pane-cite.c */
   char *asked_target; /* ＋記載箇所 was pressed there: citing a whole page */
   gboolean section_edited;
+  gboolean pages_edited;
+  GtkEditable *cite_pages;  /* (nullable) made with the first bar */
+  GtkLabel *cite_printed;   /* (nullable) the same */
+  GtkWidget *all_citations; /* (nullable) the list, made when it is first shown */
   gboolean setting_section;
   guint done_source;
   guint float_tick;
@@ -159,16 +163,21 @@ void kaiji_evidence_pane_class_init_find (GtkWidgetClass *widget_class);
 void kaiji_evidence_pane_init_find (KaijiEvidencePane *self);
 void kaiji_evidence_pane_restart_find (KaijiEvidencePane *self);
 void kaiji_evidence_pane_stop_find (KaijiEvidencePane *self);
+void kaiji_evidence_pane_step_hit (KaijiEvidencePane *self, int direction);
 
 /* cite */
 void kaiji_evidence_pane_class_init_cite (GtkWidgetClass *widget_class);
 void kaiji_evidence_pane_init_cite (KaijiEvidencePane *self);
+void kaiji_evidence_pane_follow_cite (KaijiEvidencePane *self);
 void kaiji_evidence_pane_dispose_cite (KaijiEvidencePane *self);
 void kaiji_evidence_pane_update_cite (KaijiEvidencePane *self);
 void kaiji_evidence_pane_request_cite (KaijiEvidencePane *self, const char *target);
 /* "22" or the name of a field, and both. (transfer full) */
 char *
 kaiji_evidence_pane_dup_target_name (KaijiEvidencePane *self, const char *target, gboolean whole);
+
+/* list of all citations */
+void kaiji_evidence_pane_class_init_citations (GtkWidgetClass *widget_class);
 
 /* add */
 void kaiji_evidence_pane_class_init_add (GtkWidgetClass *widget_class);

@@ -142,6 +142,7 @@ follow_session (KaijiEvidencePane *self)
   g_signal_connect_object (self->session, "notify::current-target", G_CALLBACK (target_changed_cb),
                            self, 0);
   g_signal_connect_object (source, "changed", G_CALLBACK (case_changed_cb), self, 0);
+  kaiji_evidence_pane_follow_cite (self);
 }
 
 /* ---- actions of no other part ---- */
@@ -363,6 +364,7 @@ kaiji_evidence_pane_class_init (KaijiEvidencePaneClass *klass)
   kaiji_evidence_pane_class_init_reading (widget_class);
   kaiji_evidence_pane_class_init_find (widget_class);
   kaiji_evidence_pane_class_init_cite (widget_class);
+  kaiji_evidence_pane_class_init_citations (widget_class);
   kaiji_evidence_pane_class_init_add (widget_class);
   kaiji_evidence_pane_class_init_menu (widget_class);
 }

@@ -31,6 +31,11 @@ GtkWidget *kaiji_evidence_pane_new (KaijiSession *session);
 void kaiji_evidence_pane_cite (KaijiEvidencePane *self);
 /* Opens the search in the document. */
 void kaiji_evidence_pane_find (KaijiEvidencePane *self);
+/* Goes on reading while the keyboard stays where it is: "next-page", "previous-page", "next-hit",
+ * "previous-hit". */
+void kaiji_evidence_pane_read_on (KaijiEvidencePane *self, const char *where);
+/* Opens the list of all citations, or puts the keyboard there. */
+void kaiji_evidence_pane_show_citations (KaijiEvidencePane *self);
 /* @files: of GFile; added one after the other. */
 void kaiji_evidence_pane_add_files (KaijiEvidencePane *self, GListModel *files);
 /* @lead: (nullable) what stands first in the top bar of the large mode. */

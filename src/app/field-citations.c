@@ -2,11 +2,16 @@
 /* Chips of one prompt.
  *
  * 1. The first prompt of an item also shows the citations that were made for the whole item.
- * 2. Chips are built anew only when a citation or the evidence behind it is another object. */
+ * 2. Chips are built anew only when a citation or the evidence behind it is another object; the
+ *    focus stays on the citation that had it, or on its neighbour when it is gone.
+ * 3. Popovers are made when they are opened. */
 #include "app/field-citations.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "app/citation-editor.h"
+#include "app/wording-editor.h"
+#include "core/proposal.h"
 #include "core/text.h"
 #include "widgets/chip.h"
 #include "widgets/pile.h"
@@ -24,7 +29,7 @@ struct _KaijiFieldCitations
   GtkWidget *add;
   GtkWidget *waiver;
   GtkWidget *wording;
-  GtkWidget *popover; /* (nullable) where a section is edited */
+  GtkWidget *popover; /* (nullable) where a citation or the wording is edited */
 };
 
 G_DEFINE_FINAL_TYPE (KaijiFieldCitations, kaiji_field_citations, GTK_TYPE_WIDGET)
@@ -42,29 +47,40 @@ activated_cb (KaijiFieldCitations *self, KaijiChip *chip)
   kaiji_session_reveal_citation (self->session, kaiji_chip_get_citation (chip));
 }
 
+/* The chip of a citation. (transfer none) (nullable) */
+static GtkWidget *
+find_chip (KaijiFieldCitations *self, gint64 number)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->chips); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (KAIJI_IS_CHIP (child)
+        && kaiji_citation_get_number (kaiji_chip_get_citation (KAIJI_CHIP (child))) == number)
+      return child;
+  return NULL;
+}
+
 static void
 remove_cb (KaijiFieldCitations *self, KaijiChip *chip)
 {
+  g_autofree char *name = kaiji_chip_dup_text (chip);
   GError *error = NULL;
 
-  gtk_widget_grab_focus (self->add);
   if (!kaiji_session_uncite (self->session,
                              kaiji_citation_get_number (kaiji_chip_get_citation (chip)), &error))
-    tell (self, error);
+    {
+      tell (self, error);
+      return;
+    }
+  /* Translators: a citation: document, page and section */
+  g_autofree char *text = g_strdup_printf (_ ("Removed: %s. Ctrl+Z brings it back."), name);
+  kaiji_session_tell (self->session, text, FALSE);
 }
 
 static void
 confirm_cb (KaijiFieldCitations *self, KaijiChip *chip)
 {
-  KaijiCitation *citation = kaiji_chip_get_citation (chip);
-  guint n_rects;
-  const KaijiRect *rects = kaiji_citation_get_rects (citation, &n_rects);
-  g_autoptr (KaijiCitation) confirmed = kaiji_citation_new (
-      kaiji_citation_get_number (citation), kaiji_citation_get_target (citation),
-      kaiji_citation_get_evidence_id (citation), kaiji_citation_get_sha256 (citation),
-      kaiji_citation_get_page (citation), kaiji_citation_get_last_page (citation),
-      kaiji_citation_get_label (citation), kaiji_citation_get_section (citation),
-      kaiji_citation_get_quote (citation), rects, n_rects, KAIJI_CITATION_CONFIRMED);
+  g_autoptr (KaijiCitation) confirmed =
+      kaiji_citation_with_proposal (kaiji_chip_get_citation (chip), KAIJI_CITATION_CONFIRMED, NULL);
   GError *error = NULL;
 
   if (!kaiji_session_replace_citation (self->session, confirmed, &error))
@@ -72,48 +88,59 @@ confirm_cb (KaijiFieldCitations *self, KaijiChip *chip)
 }
 
 static void
-section_entered_cb (GtkEntry *entry, KaijiFieldCitations *self)
+move_to (KaijiFieldCitations *self, gint64 number, guint position)
 {
-  KaijiCitation *citation = g_object_get_data (G_OBJECT (entry), "citation");
-  g_autoptr (KaijiCitation) changed =
-      kaiji_citation_with_section (citation, gtk_editable_get_text (GTK_EDITABLE (entry)));
   GError *error = NULL;
 
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
-  if (!kaiji_session_replace_citation (self->session, changed, &error))
+  if (!kaiji_session_move_citation (self->session, number, position, &error))
     tell (self, error);
+}
+
+static void
+move_cb (KaijiFieldCitations *self, int direction, KaijiChip *chip)
+{
+  KaijiCitation *citation = kaiji_chip_get_citation (chip);
+  GPtrArray *citations = kaiji_case_source_get_citations (kaiji_session_get_source (self->session),
+                                                          kaiji_citation_get_target (citation));
+  guint position;
+
+  if (citations == NULL || !g_ptr_array_find (citations, citation, &position)
+      || (direction < 0 && position == 0) || (direction > 0 && position + 1 >= citations->len))
+    gtk_widget_error_bell (GTK_WIDGET (chip));
+  else
+    move_to (self, kaiji_citation_get_number (citation), position + (guint) direction);
+}
+
+/* @popover: (transfer floating): takes the place of the one before */
+static void
+pop_up (KaijiFieldCitations *self, GtkWidget *popover, GtkWidget *where)
+{
+  graphene_rect_t bounds;
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = popover;
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  if (gtk_widget_compute_bounds (where, GTK_WIDGET (self), &bounds))
+    gtk_popover_set_pointing_to (
+        GTK_POPOVER (self->popover),
+        &(GdkRectangle){ bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height });
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+  gtk_widget_child_focus (self->popover, GTK_DIR_TAB_FORWARD);
 }
 
 static void
 edit_cb (KaijiFieldCitations *self, KaijiChip *chip)
 {
-  KaijiCitation *citation = kaiji_chip_get_citation (chip);
-  const char *section = kaiji_citation_get_section (citation);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *label = gtk_label_new (_ ("Section (Enter applies)"));
-  GtkWidget *entry = gtk_entry_new ();
-  graphene_rect_t bounds;
+  pop_up (self,
+          kaiji_citation_editor_new (self->session, self->prompt, kaiji_chip_get_citation (chip)),
+          GTK_WIDGET (chip));
+}
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
-  self->popover = gtk_popover_new ();
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_editable_set_text (GTK_EDITABLE (entry), section != NULL ? section : "");
-  gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 24);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  label, NULL, -1);
-  g_object_set_data_full (G_OBJECT (entry), "citation", g_object_ref (citation), g_object_unref);
-  g_signal_connect_object (entry, "activate", G_CALLBACK (section_entered_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), entry);
-  gtk_popover_set_child (GTK_POPOVER (self->popover), box);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-  if (gtk_widget_compute_bounds (GTK_WIDGET (chip), GTK_WIDGET (self), &bounds))
-    gtk_popover_set_pointing_to (
-        GTK_POPOVER (self->popover),
-        &(GdkRectangle){ bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height });
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-  gtk_widget_grab_focus (entry);
+static gboolean
+wording_link_cb (GtkLabel *label, const char *uri, KaijiFieldCitations *self)
+{
+  pop_up (self, kaiji_wording_editor_new (self->session, self->prompt), self->wording);
+  return TRUE;
 }
 
 static void
@@ -157,33 +184,96 @@ is_same (GPtrArray *a, GPtrArray *b)
   return TRUE;
 }
 
+/* The citation whose chip has the focus, 0 for none; @index: (out): which chip it is. */
+static gint64
+get_focused (KaijiFieldCitations *self, guint *index)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (self->chips);
+
+  *index = 0;
+  if (focus == NULL || !KAIJI_IS_CHIP (focus))
+    return 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (self->chips); child != focus;
+       child = gtk_widget_get_next_sibling (child))
+    ++*index;
+  return kaiji_citation_get_number (kaiji_chip_get_citation (KAIJI_CHIP (focus)));
+}
+
+static void
+add_chip (KaijiFieldCitations *self, KaijiCitation *citation, KaijiEvidence *evidence)
+{
+  gboolean read_only = kaiji_journal_is_read_only (kaiji_session_get_journal (self->session));
+  GPtrArray *siblings = kaiji_case_source_get_citations (kaiji_session_get_source (self->session),
+                                                         kaiji_citation_get_target (citation));
+  GtkWidget *chip = kaiji_chip_new (citation, evidence, read_only);
+  guint position;
+
+  if (!read_only && siblings != NULL && g_ptr_array_find (siblings, citation, &position))
+    kaiji_chip_set_position (KAIJI_CHIP (chip), position, siblings->len);
+  g_signal_connect_object (chip, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chip, "confirm-requested", G_CALLBACK (confirm_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (chip, "edit-requested", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chip, "remove-requested", G_CALLBACK (remove_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (chip, "move-requested", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
+  kaiji_wrap_box_insert_before (KAIJI_WRAP_BOX (self->chips), chip, self->add);
+}
+
 static void
 build_chips (KaijiFieldCitations *self)
 {
-  gboolean read_only = kaiji_journal_is_read_only (kaiji_session_get_journal (self->session));
-  gboolean focused = gtk_widget_get_focus_child (self->chips) != NULL
-                     && gtk_widget_get_focus_child (self->chips) != self->add;
-  GtkWidget *child;
+  guint index;
+  gint64 focused = get_focused (self, &index);
+  GtkWidget *child, *next = NULL;
 
-  if (focused)
+  if (focused != 0)
     gtk_widget_grab_focus (self->add);
   while ((child = gtk_widget_get_first_child (self->chips)) != self->add)
     kaiji_wrap_box_remove (KAIJI_WRAP_BOX (self->chips), child);
   for (guint i = 0; i < self->shown->len; i += 2)
-    {
-      GtkWidget *chip =
-          kaiji_chip_new (self->shown->pdata[i], self->shown->pdata[i + 1], read_only);
+    add_chip (self, self->shown->pdata[i], self->shown->pdata[i + 1]);
+  if (focused == 0)
+    return;
+  next = find_chip (self, focused);
+  if (next == NULL && self->shown->len > 0)
+    next = find_chip (self, kaiji_citation_get_number (
+                                self->shown->pdata[MIN (index * 2, self->shown->len - 2)]));
+  if (next != NULL)
+    gtk_widget_grab_focus (next);
+}
 
-      g_signal_connect_object (chip, "activated", G_CALLBACK (activated_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (chip, "confirm-requested", G_CALLBACK (confirm_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (chip, "edit-requested", G_CALLBACK (edit_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (chip, "remove-requested", G_CALLBACK (remove_cb), self,
-                               G_CONNECT_SWAPPED);
-      kaiji_wrap_box_insert_before (KAIJI_WRAP_BOX (self->chips), chip, self->add);
-    }
+/* What stands on the form; who may write finds the way to word it at its end. */
+static void
+show_wording (KaijiFieldCitations *self)
+{
+  gboolean writable = !kaiji_journal_is_read_only (kaiji_session_get_journal (self->session))
+                      && !self->prompt->item->section->form_a;
+  gboolean stale = FALSE;
+  gboolean own = !self->prompt->item->section->form_a
+                 && kaiji_session_has_own_attachment (self->session, self->prompt->id, &stale);
+  g_autofree char *wording =
+      self->shown->len > 0 || own
+          ? kaiji_session_dup_attachment_text (self->session, self->prompt->id)
+          : g_strdup ("");
+  g_autofree char *escaped = g_markup_escape_text (wording, -1);
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  gtk_widget_set_visible (self->wording, *wording != '\0');
+  if (*wording == '\0')
+    return;
+  /* Translators: before the wording that goes onto the form */
+  g_string_append_printf (said, "%s\u3000%s", _ ("On the form"), escaped);
+  if (stale)
+    /* Translators: behind a wording that a person wrote */
+    g_string_append_printf (said, "\u3000<b>%s</b>", _ ("(citations changed since)"));
+  else if (own)
+    /* Translators: behind a wording that a person wrote */
+    g_string_append_printf (said, "\u3000%s", _ ("(written by hand)"));
+  if (writable)
+    g_string_append_printf (said, "\u3000<a href=\"wording\">%s</a>",
+                            own ? _ ("Edit or undo…") : _ ("Edit…"));
+  gtk_label_set_markup (GTK_LABEL (self->wording), said->str);
 }
 
 /**
@@ -196,7 +286,6 @@ void
 kaiji_field_citations_refresh (KaijiFieldCitations *self)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (clear_item);
-  g_autofree char *wording = NULL;
 
   collect (self, self->prompt->id, found);
   if (self->prompt->item->prompts->pdata[0] == self->prompt
@@ -208,16 +297,7 @@ kaiji_field_citations_refresh (KaijiFieldCitations *self)
       self->shown = g_steal_pointer (&found);
       build_chips (self);
     }
-  if (self->shown->len > 0)
-    wording = kaiji_session_dup_attachment_text (self->session, self->prompt->id);
-  if (wording != NULL && *wording != '\0')
-    {
-      /* Translators: before the wording that goes onto the form */
-      g_autofree char *said = g_strdup_printf ("%s\u3000%s", _ ("On the form"), wording);
-
-      gtk_label_set_text (GTK_LABEL (self->wording), said);
-    }
-  gtk_widget_set_visible (self->wording, wording != NULL && *wording != '\0');
+  show_wording (self);
   kaiji_field_citations_update_waiver (self);
 }
 
@@ -334,6 +414,7 @@ kaiji_field_citations_init (KaijiFieldCitations *self)
   kaiji_wrap_box_append (KAIJI_WRAP_BOX (self->chips), self->add);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   self->wording = create_line (self, "wording");
+  g_signal_connect (self->wording, "activate-link", G_CALLBACK (wording_link_cb), self);
 }
 
 /**
@@ -356,6 +437,66 @@ kaiji_field_citations_new (KaijiSession *session, KaijiPrompt *prompt)
                                   -1);
   kaiji_field_citations_refresh (self);
   return GTK_WIDGET (self);
+}
+
+/* Before which of the citations of its target the point lies. */
+static guint
+find_gap (KaijiFieldCitations *self, const char *target, double x, double y)
+{
+  guint position = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->chips); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t bounds;
+
+      if (!KAIJI_IS_CHIP (child)
+          || !g_str_equal (kaiji_citation_get_target (kaiji_chip_get_citation (KAIJI_CHIP (child))),
+                           target)
+          || !gtk_widget_compute_bounds (child, GTK_WIDGET (self), &bounds))
+        continue;
+      if (y < bounds.origin.y + bounds.size.height
+          && (y < bounds.origin.y || x < bounds.origin.x + bounds.size.width / 2))
+        break;
+      position++;
+    }
+  return position;
+}
+
+/**
+ * kaiji_field_citations_drop:
+ * @self: citations of a prompt
+ * @citation: one of the case, which a person dragged here
+ * @x: where it was dropped, in this widget
+ * @y: the same
+ *
+ * Puts it where it was dropped: among those of its target, or on this prompt.
+ *
+ * Returns: whether it was taken
+ */
+gboolean
+kaiji_field_citations_drop (KaijiFieldCitations *self, KaijiCitation *citation, double x, double y)
+{
+  KaijiCitationInfo info = *kaiji_citation_get_info (citation);
+  GPtrArray *siblings =
+      kaiji_case_source_get_citations (kaiji_session_get_source (self->session), info.target);
+  gboolean here = find_chip (self, info.number) != NULL;
+  g_autoptr (KaijiCitation) aimed = NULL;
+  GError *error = NULL;
+  guint position, now;
+
+  if (here && siblings != NULL && g_ptr_array_find (siblings, citation, &now))
+    {
+      position = find_gap (self, info.target, x, y);
+      move_to (self, info.number, position > now ? position - 1 : position);
+      return TRUE;
+    }
+  info.target = self->prompt->id;
+  aimed = kaiji_citation_new_from_info (&info);
+  if (kaiji_session_replace_citation (self->session, aimed, &error))
+    return TRUE;
+  tell (self, error);
+  return FALSE;
 }
 
 /** kaiji_field_citations_get_n: Returns: number of citations */

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (KaijiFieldCitations, kaiji_field_citations, KAIJI, FIELD_C
 GtkWidget *kaiji_field_citations_new (KaijiSession *session, KaijiPrompt *prompt);
 void kaiji_field_citations_refresh (KaijiFieldCitations *self);
 void kaiji_field_citations_update_waiver (KaijiFieldCitations *self);
+gboolean
+kaiji_field_citations_drop (KaijiFieldCitations *self, KaijiCitation *citation, double x, double y);
 guint kaiji_field_citations_get_n (KaijiFieldCitations *self);
 GtkWidget *kaiji_field_citations_get_add_button (KaijiFieldCitations *self);
 

@@ -65,13 +65,24 @@ block_pasted_cb (KaijiField *self, const char *text, GtkWidget *where, KaijiEdit
 static gboolean
 drop_cb (KaijiField *self, const GValue *value, double x, double y, GtkDropTarget *target)
 {
-  return kaiji_field_drop_citation (self, g_value_get_object (value));
+  KaijiCitation *citation = g_value_get_object (value);
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+
+  /* A chip of the form; else a place of the viewer. */
+  if (citation != NULL && kaiji_citation_get_number (citation) > 0 && self->citations != NULL
+      && !kaiji_journal_is_read_only (kaiji_session_get_journal (self->session)))
+    {
+      gtk_widget_translate_coordinates (widget, self->citations, x, y, &x, &y);
+      return kaiji_field_citations_drop (KAIJI_FIELD_CITATIONS (self->citations), citation, x, y);
+    }
+  return kaiji_field_drop_citation (self, citation);
 }
 
 static void
 add_drop_target (KaijiField *self, GtkWidget *widget)
 {
-  GtkDropTarget *target = gtk_drop_target_new (KAIJI_TYPE_CITATION, GDK_ACTION_COPY);
+  GtkDropTarget *target =
+      gtk_drop_target_new (KAIJI_TYPE_CITATION, GDK_ACTION_COPY | GDK_ACTION_MOVE);
 
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
@@ -366,19 +377,15 @@ kaiji_field_drop_citation (KaijiField *self, KaijiCitation *citation)
   g_autoptr (KaijiCitation) aimed = NULL;
   g_autoptr (KaijiCitation) added = NULL;
   g_autoptr (GError) error = NULL;
-  const KaijiRect *rects;
-  guint n_rects;
+  KaijiCitationInfo info;
 
   if (citation == NULL || self->citations == NULL
       || kaiji_journal_is_read_only (kaiji_session_get_journal (self->session)))
     return FALSE;
-  rects = kaiji_citation_get_rects (citation, &n_rects);
-  aimed = kaiji_citation_new (
-      0, self->prompt->id, kaiji_citation_get_evidence_id (citation),
-      kaiji_citation_get_sha256 (citation), kaiji_citation_get_page (citation),
-      kaiji_citation_get_last_page (citation), kaiji_citation_get_label (citation),
-      kaiji_citation_get_section (citation), kaiji_citation_get_quote (citation), rects, n_rects,
-      kaiji_citation_get_state (citation));
+  info = *kaiji_citation_get_info (citation);
+  info.number = 0;
+  info.target = self->prompt->id;
+  aimed = kaiji_citation_new_from_info (&info);
   added = kaiji_session_cite (self->session, aimed, &error);
   if (added == NULL)
     kaiji_session_tell (self->session, error->message, TRUE);

@@ -11,6 +11,7 @@
 
 #include "app/cover-notice.h"
 #include "app/section-view.h"
+#include "widgets/chip.h"
 #include "widgets/badge.h"
 #include "widgets/clamp.h"
 #include "widgets/drop-down.h"
@@ -505,6 +506,47 @@ kaiji_form_pane_class_init (KaijiFormPaneClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F1, 0, help_cb, NULL);
 }
 
+/* One source for the chips of all rows. */
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, KaijiFormPane *self)
+{
+  GtkWidget *picked = gtk_widget_pick (self->box, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *chip = picked != NULL ? gtk_widget_get_ancestor (picked, KAIJI_TYPE_CHIP) : NULL;
+
+  if (chip == NULL || kaiji_journal_is_read_only (kaiji_session_get_journal (self->session)))
+    return NULL;
+  return gdk_content_provider_new_typed (KAIJI_TYPE_CITATION,
+                                         kaiji_chip_get_citation (KAIJI_CHIP (chip)));
+}
+
+static void
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag, KaijiFormPane *self)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  GdkContentProvider *content = gdk_drag_get_content (drag);
+  g_autofree char *pages = NULL;
+  GtkWidget *label;
+
+  g_value_init (&value, KAIJI_TYPE_CITATION);
+  if (!gdk_content_provider_get_value (content, &value, NULL))
+    return;
+  pages = kaiji_citation_dup_pages (g_value_get_object (&value));
+  label = gtk_label_new (pages);
+  gtk_widget_add_css_class (label, "drag-chip");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), label);
+}
+
+static void
+add_drag_source (KaijiFormPane *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_COPY | GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  gtk_widget_add_controller (self->box, GTK_EVENT_CONTROLLER (source));
+}
+
 static void
 kaiji_form_pane_init (KaijiFormPane *self)
 {
@@ -525,6 +567,7 @@ kaiji_form_pane_init (KaijiFormPane *self)
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (self->viewport), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->viewport);
   gtk_box_append (GTK_BOX (self->box), self->scroller);
+  add_drag_source (self);
 }
 
 /**

@@ -7,6 +7,8 @@
  * 3. A filter hides rows, it never takes them away; a heading is shown with its first row. */
 #include "app/section-view.h"
 
+#include <string.h>
+
 #include "core/text.h"
 #include "widgets/pile.h"
 
@@ -274,7 +276,8 @@ kaiji_section_view_case_changed (KaijiSectionView *self,
     return;
   if (kind == KAIJI_EDIT_ANSWER)
     kaiji_form_row_refresh_answer (row, key);
-  else
+  /* A person's wording of the attachments stands with the citations. */
+  if (kind == KAIJI_EDIT_CITATION || strstr (key, ".attachment") != NULL)
     kaiji_form_row_refresh_citations (row);
 }
 

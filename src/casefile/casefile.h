@@ -217,4 +217,10 @@ void kaiji_blank_page_free (KaijiBlankPage *page);
 GPtrArray *
 kaiji_casefile_dup_blank_pages (KaijiCasefile *self, const char *const *documents, GError **error);
 
+/* Which citations were read, at which place; no edits. Thread: any.
+ * (transfer full) (nullable): number of a citation -> place. */
+GHashTable *kaiji_casefile_dup_reads (KaijiCasefile *self, GError **error);
+gboolean
+kaiji_casefile_mark_read (KaijiCasefile *self, gint64 number, const char *place, GError **error);
+
 G_END_DECLS

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* "kaij", at byte 68 of each case file. */
 #define KAIJI_STORE_PAGE_SIZE 16384
 #define KAIJI_STORE_APPLICATION_ID 0x6b61696a
-#define KAIJI_STORE_VERSION 2
+#define KAIJI_STORE_VERSION 3
 /* The text index has been as it is since then. */
 #define KAIJI_STORE_VERSION_OF_TEXT 2
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cmd-excerpt.h"
+#include "jobs/cited.h"
 #include "jobs/citing.h"
 #include "jobs/describe.h"
 #include "jobs/report.h"
@@ -261,6 +262,33 @@ run_uncite (Cli *cli)
 }
 
 static CliStatus
+run_cited (Cli *cli)
+{
+  static const char *const states[] = { "", NC_ ("state", "moved"), NC_ ("state", "lost") };
+  KaijiSession *session = cli_open (cli, TRUE);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (!session)
+    return CLI_ERROR;
+  if (cli->json)
+    return cli_close (session, cli_take (kaiji_report_dup_cited (session)));
+  rows = kaiji_cited_list (session, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KaijiCitedInfo *info = kaiji_cited_row_get_info (g_ptr_array_index (rows, i));
+      const char *section = info->citation ? kaiji_citation_get_section (info->citation) : "";
+      const char *state = info->citation ? states[kaiji_citation_get_state (info->citation)] : "";
+
+      if (info->citation)
+        cli_printf ("%s %u  %s %s%s%s%s%s%s%s%s\n", info->target, info->position, info->name,
+                    info->pages, *info->sheets ? " (" : "", info->sheets, *info->sheets ? ")" : "",
+                    *section ? " " : "", section, *state ? "  " : "",
+                    *state ? g_dpgettext2 (NULL, "state", state) : "");
+    }
+  return cli_close (session, CLI_DONE);
+}
+
+static CliStatus
 run_search (Cli *cli)
 {
   GError *error = NULL;
@@ -340,6 +368,8 @@ const CliCommand cli_evidence_commands[] = {
         "evidence field; EVIDENCE is its id, the beginning of its digest, or its name") },
   { "evidence", "uncite", run_uncite, 3, 3, "FILE ID N", NULL,
     N_ ("removes the N-th citation on ID (from 1, in their order)") },
+  { "evidence", "cited", run_cited, 1, 1, "FILE", NULL,
+    N_ ("lists all citations in the order of the form") },
   { "evidence", "search", run_search, 2, 2, "FILE TEXT",
     "limit=", N_ ("finds pages on which a text stands; every page without --limit") },
   { "evidence", "excerpt", cli_run_excerpt, 3, 3, "FILE EVIDENCE OUT.pdf",

@@ -34,6 +34,17 @@ KaijiCitation *kaiji_citing_locate (KaijiSession *session,
 KaijiCitation *kaiji_citing_add (KaijiSession *session,
                                  const KaijiCiteRequest *request,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A citation with what is printed on its pages, and with where its quote stands when it has no
+ * rectangles; does not block. @error: the quote is not on the page, it cannot be opened. */
+void kaiji_citing_relocate_async (KaijiSession *session,
+                                  KaijiCitation *citation,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* Returns: (transfer full) */
+KaijiCitation *kaiji_citing_relocate_finish (KaijiSession *session,
+                                             GAsyncResult *result,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The @position-th citation (from 1) on @id, in their order. An item that
  * has none of its own stands for its prompts in form order. Returns: (transfer none) */
 KaijiCitation *

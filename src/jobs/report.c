@@ -7,6 +7,7 @@
 
 #include "casefile/casefile.h"
 #include "core/text.h"
+#include "jobs/cited.h"
 #include "jobs/json.h"
 #include "jobs/session-private.h"
 #include "rules/wording.h"
@@ -287,6 +288,28 @@ add_citations (JsonBuilder *builder, KaijiSession *session)
   json_builder_begin_array (builder);
   kaiji_case_source_foreach_citation (kaiji_session_get_source (session), add_citation_cb, builder);
   json_builder_end_array (builder);
+}
+
+char *
+kaiji_report_dup_cited (KaijiSession *session)
+{
+  JsonBuilder *builder = begin_array ();
+  g_autoptr (GPtrArray) rows = kaiji_cited_list (session, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KaijiCitedInfo *info = kaiji_cited_row_get_info (g_ptr_array_index (rows, i));
+
+      if (!info->citation)
+        continue;
+      json_builder_begin_object (builder);
+      add_citation_members (builder, info->citation);
+      kaiji_json_add_int (builder, "position", info->position);
+      kaiji_json_add_string (builder, "name", info->name);
+      kaiji_json_add_bool (builder, "read", info->read);
+      json_builder_end_object (builder);
+    }
+  return end_array (builder);
 }
 
 typedef struct

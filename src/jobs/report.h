@@ -33,6 +33,8 @@ char *kaiji_report_dup_one_evidence (KaijiSession *session,
                                      KaijiEvidence *evidence) G_GNUC_WARN_UNUSED_RESULT;
 /* One citation as an object of the list above. */
 char *kaiji_report_dup_citation (KaijiCitation *citation) G_GNUC_WARN_UNUSED_RESULT;
+/* [{"number","target",…,"position","name","read"}]: all citations in form order */
+char *kaiji_report_dup_cited (KaijiSession *session) G_GNUC_WARN_UNUSED_RESULT;
 /* [{"evidence","page","label","snippet","rects"}] */
 char *kaiji_report_dup_hits (GPtrArray *hits) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -31,6 +31,7 @@ struct _KaijiSession
   GHashTable *opening;   /* sha256 -> GPtrArray of GTask that wait for one request */
 
   KaijiIndexer *indexer; /* (nullable) until it is asked for */
+  GHashTable *reads; /* (nullable) citation -> place at which it was read; session-reads.c */
 
   GCancellable *closing; /* ends background work */
   guint running;         /* tasks with a thread */

@@ -40,6 +40,8 @@ enum
   CITE_REQUESTED,
   CONFIRM_REQUESTED,
   DESCRIBE_REQUESTED,
+  PLACE_WANTED,
+  CITATION_READ,
   MESSAGE,
   N_SIGNALS
 };
@@ -204,6 +206,7 @@ kaiji_session_finalize (GObject *object)
   g_hash_table_unref (self->documents);
   g_hash_table_unref (self->fetched);
   g_hash_table_unref (self->opening);
+  g_clear_pointer (&self->reads, g_hash_table_unref);
   g_ptr_array_unref (self->changes);
   g_object_unref (self->closing);
   g_clear_pointer (&self->scheme, kaiji_scheme_unref);
@@ -241,6 +244,10 @@ kaiji_session_class_init (KaijiSessionClass *klass)
   signals[CITE_REQUESTED] = new_signal ("cite-requested", 1, G_TYPE_STRING, G_TYPE_NONE);
   signals[CONFIRM_REQUESTED] = new_signal ("confirm-requested", 1, G_TYPE_STRING, G_TYPE_NONE);
   signals[DESCRIBE_REQUESTED] = new_signal ("describe-requested", 1, G_TYPE_STRING, G_TYPE_NONE);
+  signals[PLACE_WANTED] =
+      g_signal_new ("place-wanted", KAIJI_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                    g_signal_accumulator_first_wins, NULL, NULL, KAIJI_TYPE_CITATION, 0);
+  signals[CITATION_READ] = new_signal ("citation-read", 1, KAIJI_TYPE_CITATION, G_TYPE_NONE);
   signals[MESSAGE] = new_signal ("message", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
@@ -527,6 +534,16 @@ void
 kaiji_session_request_describe (KaijiSession *self, const char *evidence_id)
 {
   g_signal_emit (self, signals[DESCRIBE_REQUESTED], 0, evidence_id);
+}
+
+/** kaiji_session_dup_shown_place: Returns: (transfer full) (nullable): what the viewer shows. */
+KaijiCitation *
+kaiji_session_dup_shown_place (KaijiSession *self)
+{
+  KaijiCitation *place = NULL;
+
+  g_signal_emit (self, signals[PLACE_WANTED], 0, &place);
+  return place;
 }
 
 /** kaiji_session_tell: tells the user something, in their language. */

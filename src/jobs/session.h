@@ -44,6 +44,8 @@ typedef enum
  * - `cite-requested (const char *target)`: ＋記載箇所 was pressed on this prompt
  * - `confirm-requested (const char *target)`: somebody wants to decide over replaced evidence, first
  *   of all over that cited on this prompt or item ("" = any)
+ * - `place-wanted () → KaijiCitation *`: somebody wants to know what the viewer shows
+ * - `citation-read (KaijiCitation *)`: its page was opened for the first time
  * - `message (const char *text, gboolean is_error)`: something to tell the user, in their language
  *
  * Property `current-target` (string, nullable): the prompt that a citation would go to.
@@ -87,6 +89,12 @@ void kaiji_session_request_describe (KaijiSession *self, const char *evidence_id
 void kaiji_session_request_cite (KaijiSession *self, const char *target);
 /* @target: (nullable) */
 void kaiji_session_request_confirm (KaijiSession *self, const char *target);
+/* What the viewer shows: the selection, else the page, as a citation of nothing yet.
+ * (transfer full) (nullable). */
+KaijiCitation *kaiji_session_dup_shown_place (KaijiSession *self);
+/* Whether somebody opened the page since it points there; that somebody does now. */
+gboolean kaiji_session_is_citation_read (KaijiSession *self, KaijiCitation *citation);
+void kaiji_session_mark_citation_read (KaijiSession *self, KaijiCitation *citation);
 void kaiji_session_tell (KaijiSession *self, const char *text, gboolean is_error);
 void kaiji_session_set_immediate (KaijiSession *self, gboolean immediate);
 

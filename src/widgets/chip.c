@@ -3,7 +3,8 @@
  *
  * 1. The printed page number is "p.10"; where a page has none, the physical one is said in other
  *    words, so that the two are never taken for each other.
- * 2. Everything a menu offers has a key: Enter shows, Delete removes, F2 edits. */
+ * 2. Everything a menu offers has a key: Enter shows, Delete removes, F2 edits, Alt with an arrow
+ *    moves. */
 #include "widgets/chip.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,9 @@ struct _KaijiChip
   GtkWidget *button;
   GtkWidget *menu; /* (nullable) */
   KaijiCitation *citation;
+  char *name;
+  guint position;
+  guint n;
 };
 
 G_DEFINE_FINAL_TYPE (KaijiChip, kaiji_chip, GTK_TYPE_WIDGET)
@@ -28,6 +32,7 @@ enum
   SIGNAL_CONFIRM_REQUESTED,
   SIGNAL_EDIT_REQUESTED,
   SIGNAL_REMOVE_REQUESTED,
+  SIGNAL_MOVE_REQUESTED,
   N_SIGNALS,
 };
 
@@ -51,23 +56,6 @@ kaiji_chip_dup_short_name (const char *name)
   cut = g_utf8_offset_to_pointer (name, head);
   return g_strdup_printf ("%.*s…%s", (int) (cut - name), name,
                           g_utf8_offset_to_pointer (name, n - tail));
-}
-
-/* "p.12", "p.12–14", or the physical page where none is printed. */
-static char *
-dup_page_text (KaijiCitation *citation)
-{
-  const char *label = kaiji_citation_get_label (citation);
-  int page = kaiji_citation_get_page (citation);
-  int last = kaiji_citation_get_last_page (citation);
-
-  if (label != NULL && *label != '\0')
-    return g_strdup_printf ("p.%s", label);
-  if (last > page)
-    /* Translators: physical pages of a file, first and last */
-    return g_strdup_printf (_ ("sheets %d–%d"), page, last);
-  /* Translators: a physical page of a file */
-  return g_strdup_printf (_ ("sheet %d"), page);
 }
 
 static const char *
@@ -101,7 +89,7 @@ create_content (KaijiChip *self, const char *name)
   KaijiCitationState state = kaiji_citation_get_state (self->citation);
   const char *section = kaiji_citation_get_section (self->citation);
   g_autofree char *short_name = kaiji_chip_dup_short_name (name);
-  g_autofree char *page = dup_page_text (self->citation);
+  g_autofree char *page = kaiji_citation_dup_pages (self->citation);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
   GtkWidget *icon = gtk_image_new_from_icon_name ("kaiji-document-symbolic");
   gboolean confirmed = state == KAIJI_CITATION_CONFIRMED;
@@ -130,9 +118,8 @@ dup_full_text (KaijiChip *self, const char *name)
 {
   const char *section = kaiji_citation_get_section (self->citation);
   const char *quote = kaiji_citation_get_quote (self->citation);
-  g_autofree char *page = dup_page_text (self->citation);
-  g_autofree char *sheet =
-      g_strdup_printf (_ ("sheet %d"), kaiji_citation_get_page (self->citation));
+  g_autofree char *page = kaiji_citation_dup_pages (self->citation);
+  g_autofree char *sheet = kaiji_citation_dup_sheets (self->citation);
   g_autoptr (GString) text = g_string_new (name);
 
   g_string_append_printf (text, " %s", page);
@@ -176,6 +163,12 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_MOVE_REQUESTED], 0, g_variant_get_int32 (parameter));
+}
+
+static void
 menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KaijiChip *self = KAIJI_CHIP (widget);
@@ -187,7 +180,11 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
       g_menu_append (model, _ ("Show page"), "chip.show");
       if (kaiji_citation_get_state (self->citation) != KAIJI_CITATION_CONFIRMED)
         g_menu_append (model, _ ("Confirm this place"), "chip.confirm");
-      g_menu_append (model, _ ("Edit section…"), "chip.edit");
+      g_menu_append (model, _ ("Edit citation…"), "chip.edit");
+      if (self->position > 0)
+        g_menu_append (model, _ ("Move forward"), "chip.move(-1)");
+      if (self->position + 1 < self->n)
+        g_menu_append (model, _ ("Move back"), "chip.move(1)");
       g_menu_append (model, _ ("Remove citation"), "chip.remove");
       self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
       gtk_widget_set_parent (self->menu, widget);
@@ -226,25 +223,43 @@ kaiji_chip_dispose (GObject *object)
 }
 
 static void
+kaiji_chip_finalize (GObject *object)
+{
+  g_free (KAIJI_CHIP (object)->name);
+  G_OBJECT_CLASS (kaiji_chip_parent_class)->finalize (object);
+}
+
+static void
 kaiji_chip_class_init (KaijiChipClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const char *const names[N_SIGNALS] = { "activated", "confirm-requested", "edit-requested",
-                                                "remove-requested" };
+  static const char *const names[SIGNAL_MOVE_REQUESTED] = { "activated", "confirm-requested",
+                                                            "edit-requested", "remove-requested" };
 
   G_OBJECT_CLASS (klass)->dispose = kaiji_chip_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kaiji_chip_finalize;
   widget_class->grab_focus = kaiji_chip_grab_focus;
-  for (guint i = 0; i < N_SIGNALS; i++)
+  for (guint i = 0; i < SIGNAL_MOVE_REQUESTED; i++)
     signals[i] = g_signal_new (names[i], KAIJI_TYPE_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
+  signals[SIGNAL_MOVE_REQUESTED] =
+      g_signal_new ("move-requested", KAIJI_TYPE_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_INT);
   gtk_widget_class_install_action (widget_class, "chip.show", NULL, show_action);
   gtk_widget_class_install_action (widget_class, "chip.confirm", NULL, confirm_action);
   gtk_widget_class_install_action (widget_class, "chip.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "chip.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "chip.move", "i", move_action);
   gtk_widget_class_install_action (widget_class, "chip.menu", NULL, menu_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "chip.remove", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace, 0, "chip.remove", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "chip.edit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "chip.move", "i",
+                                       -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "chip.move", "i",
+                                       1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "chip.menu",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "chip.menu", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "chip");
@@ -282,6 +297,7 @@ kaiji_chip_new (KaijiCitation *citation, KaijiEvidence *evidence, gboolean read_
   g_autofree char *full = NULL;
 
   self->citation = g_object_ref (citation);
+  self->name = g_strdup (name);
   full = dup_full_text (self, name);
   gtk_button_set_child (GTK_BUTTON (self->button), create_content (self, name));
   gtk_widget_set_tooltip_text (self->button, full);
@@ -290,7 +306,32 @@ kaiji_chip_new (KaijiCitation *citation, KaijiEvidence *evidence, gboolean read_
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.confirm", !read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.edit", !read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.remove", !read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.move", FALSE);
   return GTK_WIDGET (self);
+}
+
+/**
+ * kaiji_chip_set_position:
+ * @self: a chip
+ * @position: its place among those that it may change places with, from 0
+ * @n: how many those are
+ *
+ * Says where it stands, which a screen reader tells, and lets it be moved when there are several.
+ */
+void
+kaiji_chip_set_position (KaijiChip *self, guint position, guint n)
+{
+  self->position = position;
+  self->n = n;
+  if (n > 1)
+    {
+      /* Translators: place of a citation among those of its prompt, then how many there are */
+      g_autofree char *text = g_strdup_printf (_ ("Citation %u of %u"), position + 1, n);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.move", n > 1);
 }
 
 /** kaiji_chip_get_citation: Returns: (transfer none): the place */
@@ -298,6 +339,16 @@ KaijiCitation *
 kaiji_chip_get_citation (KaijiChip *self)
 {
   return self->citation;
+}
+
+/** kaiji_chip_dup_text: Returns: (transfer full): document, page and section, in one line */
+char *
+kaiji_chip_dup_text (KaijiChip *self)
+{
+  const char *section = kaiji_citation_get_section (self->citation);
+  g_autofree char *pages = kaiji_citation_dup_pages (self->citation);
+
+  return g_strstrip (g_strjoin (" ", self->name, pages, section, NULL));
 }
 
 /** kaiji_chip_add_button_new: Returns: (transfer floating): the dashed ＋記載箇所 */
