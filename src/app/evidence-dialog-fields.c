@@ -336,6 +336,16 @@ make_field (KaijiEvidenceDialog *self, KaijiEvidenceField field, KaijiEvidence *
   gtk_widget_set_visible (error, FALSE);
   gtk_box_append (GTK_BOX (described->box), label);
   gtk_box_append (GTK_BOX (described->box), described->control);
+  if (field == KAIJI_EVIDENCE_FIELD_MASKED)
+    {
+      GtkWidget *note = make_wrapped (_ ("Hand in a copy on which the number is covered. The paper "
+                                         "is found by no search and stands in no excerpt and no "
+                                         "export; it stays in this case."),
+                                      "dim-label");
+
+      gtk_widget_add_css_class (note, "small");
+      gtk_box_append (GTK_BOX (described->box), note);
+    }
   gtk_box_append (GTK_BOX (described->box), error);
   if (KAIJI_IS_EDITOR (described->control))
     kaiji_editor_set_labelled_by (KAIJI_EDITOR (described->control), label);

@@ -226,6 +226,16 @@ kaiji_text_has_japanese (const char *text)
   return FALSE;
 }
 
+/** kaiji_text_has_letters: Returns: whether a letter of any script stands in @text. Thread: any. */
+gboolean
+kaiji_text_has_letters (const char *text)
+{
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
 /** kaiji_text_is_blank: Returns: whether @text is %NULL or white space only. Thread: any. */
 gboolean
 kaiji_text_is_blank (const char *text)

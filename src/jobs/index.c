@@ -11,6 +11,8 @@
  */
 #include "jobs/index.h"
 
+#include "core/text.h"
+
 #define N_READERS 2
 #define AHEAD 128
 /* What is written at once: little enough that nobody who types waits for it. */
@@ -252,4 +254,28 @@ kaiji_index_count_text (KaijiCasefile *casefile, const char *sha256, int n_pages
   g_autoptr (GPtrArray) blank = kaiji_casefile_dup_blank_pages (casefile, documents, NULL);
 
   return blank ? n_pages - (int) blank->len : -1;
+}
+
+/**
+ * kaiji_index_find_japanese:
+ * @casefile: a case
+ * @sha256: an indexed document
+ *
+ * Thread: any. Returns: whether its text has Japanese letters; unknown when it has no text
+ */
+KaijiJapanese
+kaiji_index_find_japanese (KaijiCasefile *casefile, const char *sha256)
+{
+  g_autoptr (GPtrArray) texts = kaiji_casefile_dup_page_texts (casefile, sha256, NULL);
+  gboolean any = FALSE;
+
+  for (guint i = 0; texts && i < texts->len; i++)
+    {
+      const char *text = g_ptr_array_index (texts, i);
+
+      if (kaiji_text_has_japanese (text))
+        return KAIJI_JAPANESE_SOME;
+      any |= kaiji_text_has_letters (text);
+    }
+  return any ? KAIJI_JAPANESE_NONE : KAIJI_JAPANESE_UNKNOWN;
 }

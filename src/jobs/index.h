@@ -16,6 +16,8 @@ gboolean kaiji_index_document (KaijiCasefile *casefile,
                                KaijiIndexFunc progress,
                                gpointer progress_data,
                                GError **error);
+/* Whether the text of an indexed document has Japanese letters. Thread: any. */
+KaijiJapanese kaiji_index_find_japanese (KaijiCasefile *casefile, const char *sha256);
 int kaiji_index_count_text (KaijiCasefile *casefile, const char *sha256, int n_pages);
 
 G_END_DECLS

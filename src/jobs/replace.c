@@ -18,6 +18,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/date.h"
+#include "core/text.h"
 #include "jobs/index.h"
 #include "jobs/ingest.h"
 #include "jobs/relay.h"
@@ -66,6 +67,7 @@ typedef struct
   char sha256[65];
   KaijiReplaceVersion *newer;
   int text_pages;
+  KaijiJapanese japanese;
   int scan_dpi;
   GHashTable *older; /* digest -> KaijiReplaceVersion */
 
@@ -228,7 +230,15 @@ read_newer (Replace *self, GError **error)
       kaiji_ingest_find_scan_dpi (self->pdf, self->copy, self->password, self->cancellable);
   self->text_pages = 0;
   for (int page = 1; (guint) page <= self->newer->text->n_pages; page++)
-    self->text_pages += !kaiji_replace_text_is_blank (self->newer->text, page);
+    {
+      const char *text = kaiji_replace_text_get_page (self->newer->text, page);
+
+      self->text_pages += !kaiji_replace_text_is_blank (self->newer->text, page);
+      if (kaiji_text_has_japanese (text))
+        self->japanese = KAIJI_JAPANESE_SOME;
+      else if (self->japanese == KAIJI_JAPANESE_UNKNOWN && kaiji_text_has_letters (text))
+        self->japanese = KAIJI_JAPANESE_NONE;
+    }
   return TRUE;
 }
 
@@ -414,6 +424,9 @@ describe (Replace *self)
   info.pages = kaiji_pdf_document_get_n_pages (self->newer->document);
   info.text_pages = self->text_pages;
   info.scan_dpi = self->scan_dpi;
+  info.japanese = self->japanese;
+  /* Of these bytes nobody said it. */
+  info.masked = FALSE;
   info.encrypted = kaiji_pdf_document_is_encrypted (self->newer->document);
   info.captured_on = self->captured_on;
   info.signed_by = self->signed_by;

@@ -71,6 +71,7 @@ typedef struct
   KaijiEvidence *evidence; /* as it was added, or was there */
   gboolean to_index;
   int text_pages;
+  KaijiJapanese japanese;
   int scan_dpi;
 } Add;
 
@@ -246,8 +247,11 @@ index_thread (GTask *thread_task, gpointer source, gpointer task_data, GCancella
                                indexed_cb, task, &error))
     {
       if (add->to_index)
-        add->text_pages = kaiji_index_count_text (add->casefile, add->sha256,
-                                                  kaiji_pdf_document_get_n_pages (add->document));
+        {
+          add->text_pages = kaiji_index_count_text (add->casefile, add->sha256,
+                                                    kaiji_pdf_document_get_n_pages (add->document));
+          add->japanese = kaiji_index_find_japanese (add->casefile, add->sha256);
+        }
       g_task_return_boolean (thread_task, TRUE);
     }
   else
@@ -324,7 +328,7 @@ newest_step_is (KaijiSession *self, const char *evidence_id)
          && g_str_equal (entry->edit->key, evidence_id);
 }
 
-/* How many pages have text is known after the index; it belongs to the step that added it. */
+/* What the text is like is known after the index; it belongs to the step that added it. */
 static void
 describe_text (KaijiSession *self, Add *add)
 {
@@ -340,6 +344,7 @@ describe_text (KaijiSession *self, Add *add)
   if (add->text_pages >= 0)
     info.text_pages = add->text_pages;
   info.scan_dpi = add->scan_dpi;
+  info.japanese = add->japanese;
   after = kaiji_evidence_new (&info);
   if (put_evidence (self, present, after, KAIJI_JOURNAL_JOIN, &error))
     g_set_object (&add->evidence, after);

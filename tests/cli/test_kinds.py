@@ -4,6 +4,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import unittest
 
@@ -113,6 +114,27 @@ class Checking(Kinds):
         self.ok("evidence", "add", self.case, path)
         self.assertIn("(髙①)", self.on_evidence()[("X6", "E2")]["message"])
 
+    def test_language(self):
+        """A PDF whose text is English: asked for a translation until there is one; the sample's are Japanese."""
+        path = self.path("soc2.pdf")
+        text = b"BT /F1 12 Tf 72 700 Td (Independent service auditor report) Tj ET"
+        objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                   b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont"
+                   b"/Helvetica>>>>>>>>", b"<</Length %d>>stream\n%s\nendstream" % (len(text), text)]
+        with open(path, "wb") as file:
+            file.write(b"%PDF-1.4\n")
+            offsets = []
+            for number, content in enumerate(objects, 1):
+                offsets.append(file.tell())
+                file.write(b"%d 0 obj%s\nendobj\n" % (number, content))
+            start = file.tell()
+            file.write(b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % o for o in offsets))
+            file.write(b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start)
+        self.ok("evidence", "add", self.case, path)
+        self.assertEqual(sorted(self.on_evidence()), [("D12", "E2")])
+        self.ok("evidence", "add", self.case, sample_pdf("company.pdf"), "--kind", "translation", "--original", "E2")
+        self.assertEqual(self.on_evidence(), {})
+
     @unittest.skipUnless(shutil.which("qpdf"), "no qpdf here")
     def test_encrypted(self):
         locked = self.path("locked.pdf")
@@ -150,6 +172,22 @@ class Personal(Kinds):
         self.assertEqual(self.on_evidence()[("X8", "E2")]["severity"], "human")
         self.set("E2", "masked", "yes")
         self.assertNotIn(("X8", "E2"), self.on_evidence())
+
+    def test_found_by_no_search(self):
+        def found():
+            return {x["evidence"] for x in self.ok("evidence", "search", self.case, "会社", "--json").json()}
+        self.assertEqual(found(), {"E1"})
+        self.set("E2", "kind", "document")
+        self.assertEqual(found(), {"E1", "E2"})
+        self.set("E2", "kind", "identity")
+        self.assertEqual(found(), {"E1"})
+        # Its text is not in the file any more, either.
+        database = sqlite3.connect(self.case)
+        digests = {x[0] for x in database.execute("SELECT sha256 FROM texts")}
+        database.close()
+        self.assertNotIn(self.entry(2)["sha256"], digests)
+        self.ok("case", "undo", self.case)
+        self.assertEqual(found(), {"E1", "E2"})
 
     def test_in_no_export(self):
         for name in ("out.json", "out.csv"):
