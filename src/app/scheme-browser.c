@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/case-window.h"
 #include "app/fact-list.h"
 #include "app/import-dialog.h"
 #include "app/scheme-dates-page.h"
@@ -325,9 +326,18 @@ unverified_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   kaiji_scheme_items_page_set_filter (self->items, KAIJI_SCHEME_ITEMS_UNVERIFIED);
 }
 
+/* Cases that are open are checked with the new value at once. */
 static void
 setting_changed_cb (KaijiSchemeBrowser *self)
 {
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GList *windows = gtk_application_get_windows (application);
+
+  for (GList *l = windows; l; l = l->next)
+    if (KAIJI_IS_CASE_WINDOW (l->data))
+      kaiji_session_reread_settings (
+          kaiji_case_window_get_session (l->data),
+          kaiji_application_get_library (KAIJI_APPLICATION (application)));
   load (self);
 }
 

@@ -553,6 +553,30 @@ kaiji_session_tell (KaijiSession *self, const char *text, gboolean is_error)
   g_signal_emit (self, signals[MESSAGE], 0, text, is_error);
 }
 
+/**
+ * kaiji_session_reread_settings:
+ * @self: a session
+ * @library: where its scheme is found, with the choices of the office
+ *
+ * Checks with what the office has laid down by now. When the pack cannot be read any more, all stays
+ * as it was read.
+ *
+ * Thread: main
+ */
+void
+kaiji_session_reread_settings (KaijiSession *self, KaijiSchemeLibrary *library)
+{
+  g_autofree char *spec = g_strdup_printf ("%s@%s", kaiji_scheme_get_id (self->scheme),
+                                           kaiji_scheme_get_revision (self->scheme));
+  g_autoptr (KaijiScheme) newer = kaiji_scheme_library_load (library, spec, NULL);
+
+  if (!newer || newer == self->scheme)
+    return;
+  kaiji_scheme_take_settings (self->scheme, newer);
+  kaiji_checker_run (self->checker);
+  evaluate_and_tell (self);
+}
+
 /** kaiji_session_set_immediate: whether findings follow each change at once. */
 void
 kaiji_session_set_immediate (KaijiSession *self, gboolean immediate)

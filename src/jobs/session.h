@@ -96,6 +96,8 @@ KaijiCitation *kaiji_session_dup_shown_place (KaijiSession *self);
 gboolean kaiji_session_is_citation_read (KaijiSession *self, KaijiCitation *citation);
 void kaiji_session_mark_citation_read (KaijiSession *self, KaijiCitation *citation);
 void kaiji_session_tell (KaijiSession *self, const char *text, gboolean is_error);
+/* Checks with what the office has laid down by now; to be called when a setting was changed. */
+void kaiji_session_reread_settings (KaijiSession *self, KaijiSchemeLibrary *library);
 void kaiji_session_set_immediate (KaijiSession *self, gboolean immediate);
 
 /* ---- edits: each is one undo step ---- */

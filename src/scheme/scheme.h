@@ -396,6 +396,9 @@ char **kaiji_scheme_get_words (KaijiScheme *self, const char *key); /* (nullable
 const KaijiSetting *kaiji_scheme_get_setting (KaijiScheme *self, const char *key);
 GPtrArray *kaiji_scheme_get_settings (KaijiScheme *self); /* KaijiSetting, in the pack's order */
 /* What of the office's choices could not be taken, as sentences; empty when all is well. */
+/* Takes what is set from @newer, the same revision with other choices of the office: what holds on
+ * to this scheme need not be made anew. Thread: the one that uses it. */
+void kaiji_scheme_take_settings (KaijiScheme *self, KaijiScheme *newer);
 GPtrArray *kaiji_scheme_get_overlay_problems (KaijiScheme *self); /* char * */
 GPtrArray *kaiji_scheme_get_documents (KaijiScheme *self);        /* KaijiDocument */
 const KaijiSchemeCounts *kaiji_scheme_get_counts (KaijiScheme *self);

@@ -296,6 +296,54 @@ kaiji_scheme_adopt (KaijiScheme *self, KaijiOverlay *overlay)
     adopt (self, keys->pdata[i], kaiji_overlay_get (overlay, keys->pdata[i]));
 }
 
+static char **
+copy_values (KaijiScheme *self, char **values)
+{
+  guint n = values ? g_strv_length (values) : 0;
+  char **copy = values ? g_new0 (char *, n + 1) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    copy[i] = g_string_chunk_insert (self->strings, values[i]);
+  return copy;
+}
+
+static void
+take_setting (KaijiScheme *self, KaijiSetting *setting, const KaijiSetting *newer)
+{
+  const KaijiChoice *choice = newer->choice;
+
+  g_clear_pointer ((gpointer *) &setting->choice, g_free);
+  g_clear_pointer (&setting->values, g_free);
+  setting->set = newer->set;
+  setting->value = g_string_chunk_insert (self->strings, newer->value);
+  setting->source = g_string_chunk_insert (self->strings, newer->source);
+  setting->choice = choice ? copy_choice (self, choice, choice->value) : NULL;
+  setting->values = copy_values (self, newer->values);
+}
+
+/**
+ * kaiji_scheme_take_settings:
+ * @self: a scheme
+ * @newer: the same revision, with other choices of the office
+ *
+ * Thread: the one that uses @self
+ */
+void
+kaiji_scheme_take_settings (KaijiScheme *self, KaijiScheme *newer)
+{
+  for (guint i = 0; i < self->settings->len; i++)
+    {
+      KaijiSetting *setting = g_ptr_array_index (self->settings, i);
+      const KaijiSetting *other = kaiji_scheme_get_setting (newer, setting->key);
+
+      if (other)
+        take_setting (self, setting, other);
+    }
+  g_ptr_array_set_size (self->overlay_problems, 0);
+  for (guint i = 0; i < newer->overlay_problems->len; i++)
+    kaiji_scheme_add_overlay_problem (self, g_ptr_array_index (newer->overlay_problems, i));
+}
+
 /**
  * kaiji_scheme_get_overlay_problems:
  * @self: a scheme
