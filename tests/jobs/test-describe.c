@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a person says of evidence, and what the office lays down while a case is open. */
+#include <locale.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -136,9 +137,9 @@ test_settings_while_open (Fixture *fixture, gconstpointer data)
   g_assert_true (
       kaiji_settings_unset (fixture->library, "iryo@2022-04-01", "limit.file_count", &error));
   kaiji_session_reread_settings (fixture->session, fixture->library);
-  g_assert_false (kaiji_scheme_get_setting (kaiji_session_get_scheme (fixture->session),
-                                            "limit.file_count")
-                      ->set);
+  g_assert_false (
+      kaiji_scheme_get_setting (kaiji_session_get_scheme (fixture->session), "limit.file_count")
+          ->set);
   g_assert_no_error (error);
   g_unlink (path);
   g_rmdir (inner);
@@ -148,7 +149,7 @@ test_settings_while_open (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  kaiji_i18n_init (NULL);
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   fixture_add_test ("/jobs/describe/fields", test_fields);
   fixture_add_test ("/jobs/describe/suggest", test_suggest);
