@@ -321,6 +321,14 @@ pane_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_object_set (user_data, "pane", g_variant_get_string (parameter, NULL), NULL);
 }
 
+static void
+confirm_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KaijiCaseWindow *self = user_data;
+
+  kaiji_session_request_confirm (self->session, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
   { .name = "pane", .activate = pane_action, .parameter_type = "s", .state = "'checklist'" },
   { .name = "focus-pane", .activate = focus_pane_action, .parameter_type = "s" },
@@ -337,6 +345,7 @@ static const GActionEntry entries[] = {
   { .name = "show-section", .activate = show_section_action, .parameter_type = "s" },
   { .name = "reveal", .activate = reveal_action, .parameter_type = "s" },
   { .name = "describe", .activate = describe_action, .parameter_type = "s" },
+  { .name = "confirm-citations", .activate = confirm_action, .parameter_type = "s" },
   { .name = "hand-in", .activate = hand_in_action },
   { .name = "show-checklist", .activate = show_checklist_action },
   { .name = "papers", .activate = papers_action },

@@ -7,6 +7,7 @@
  *    the window stays and says why. */
 
 #include "app/case-window-private.h"
+#include "app/confirm-window.h"
 #include "app/evidence-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -176,6 +177,12 @@ cite_requested_cb (KaijiSession *session, const char *target, KaijiCaseWindow *s
 {
   reveal_page_cb (session, NULL, self);
   kaiji_evidence_pane_focus_page (self->evidence);
+}
+
+static void
+confirm_requested_cb (KaijiSession *session, const char *target, KaijiCaseWindow *self)
+{
+  kaiji_confirm_window_present (GTK_WINDOW (self), session, target);
 }
 
 static void
@@ -589,6 +596,7 @@ kaiji_case_window_take_session (KaijiCaseWindow *self, KaijiSession *session)
   g_signal_connect (session, "reveal-evidence", G_CALLBACK (reveal_evidence_cb), self);
   g_signal_connect (session, "cite-requested", G_CALLBACK (cite_requested_cb), self);
   g_signal_connect (session, "describe-requested", G_CALLBACK (describe_requested_cb), self);
+  g_signal_connect (session, "confirm-requested", G_CALLBACK (confirm_requested_cb), self);
   g_signal_connect (journal, "state-changed", G_CALLBACK (journal_state_changed_cb), self);
   g_signal_connect (journal, "commit-failed", G_CALLBACK (commit_failed_cb), self);
   kaiji_case_window_layout_init (self);

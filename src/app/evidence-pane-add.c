@@ -291,6 +291,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KaijiEv
 
   if (kaiji_journal_is_read_only (kaiji_session_get_journal (self->session)))
     return FALSE;
+  if (list != NULL && list->next == NULL && kaiji_evidence_pane_offer_replace (self, list->data))
+    return TRUE;
   for (GSList *link = list; link != NULL; link = link->next)
     g_list_store_append (files, link->data);
   kaiji_evidence_pane_add_files (self, G_LIST_MODEL (files));

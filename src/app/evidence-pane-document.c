@@ -358,6 +358,8 @@ open_document (KaijiEvidencePane *self, const char *password)
 
   g_return_if_fail (evidence != NULL);
 
+  g_free (self->digest);
+  self->digest = g_strdup (kaiji_evidence_get_info (evidence)->sha256);
   if (password == NULL)
     password = g_hash_table_lookup (self->passwords, kaiji_evidence_get_info (evidence)->sha256);
   if (self->opening != NULL)
@@ -445,6 +447,16 @@ kaiji_evidence_pane_show_citation (KaijiEvidencePane *self, KaijiCitation *citat
   go (self, id);
 }
 
+/* Whether the evidence that is shown has other bytes now: it was replaced, or that was undone. */
+static gboolean
+is_other_version (KaijiEvidencePane *self)
+{
+  KaijiEvidence *evidence = kaiji_evidence_pane_get_evidence (self);
+
+  return evidence != NULL && self->digest != NULL
+         && !g_str_equal (self->digest, kaiji_evidence_get_info (evidence)->sha256);
+}
+
 /* The list of evidence changed: what is gone is closed, the first one is opened. */
 void
 kaiji_evidence_pane_update_evidence (KaijiEvidencePane *self)
@@ -459,6 +471,14 @@ kaiji_evidence_pane_update_evidence (KaijiEvidencePane *self)
       g_clear_object (&self->shown_citation);
       set_document (self, NULL);
       kaiji_evidence_pane_open (self, NULL);
+    }
+  else if (is_other_version (self))
+    {
+      keep_place (self);
+      kaiji_page_history_forget (self->history, self->evidence_id);
+      g_clear_object (&self->shown_citation);
+      set_document (self, NULL);
+      open_document (self, NULL);
     }
   if (self->evidence_id == NULL && n > 0)
     {
@@ -605,4 +625,5 @@ kaiji_evidence_pane_dispose_document (KaijiEvidencePane *self)
   g_clear_object (&self->document);
   g_clear_object (&self->shown_citation);
   g_clear_pointer (&self->evidence_id, g_free);
+  g_clear_pointer (&self->digest, g_free);
 }

@@ -106,6 +106,7 @@ kaiji_evidence_pane_update_menu (KaijiEvidencePane *self)
   gtk_widget_action_set_enabled (widget, "evidence.rename", writable && evidence != NULL);
   gtk_widget_action_set_enabled (widget, "evidence.remove", writable && evidence != NULL);
   gtk_widget_action_set_enabled (widget, "evidence.properties", evidence != NULL);
+  kaiji_evidence_pane_update_replace (self);
   if (gtk_widget_get_visible (GTK_WIDGET (self->document_popover)))
     fill_list (self);
 }
@@ -113,6 +114,7 @@ kaiji_evidence_pane_update_menu (KaijiEvidencePane *self)
 static void
 popover_shown_cb (KaijiEvidencePane *self)
 {
+  kaiji_evidence_pane_update_replace (self);
   fill_list (self);
 }
 

@@ -23,6 +23,7 @@ struct _KaijiEvidencePane
 
   /* the document: evidence-pane-document.c */
   char *evidence_id; /* (nullable) what is shown or being opened */
+  char *digest;      /* (nullable) of its bytes: those of a newer version are opened anew */
   KaijiPdfDocument *document;
   GCancellable *opening;
   guint loading_source;
@@ -192,6 +193,10 @@ void kaiji_evidence_pane_make_error_page (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_find_bar (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_unlock_bar (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_progress_bar (KaijiEvidencePane *self);
+/* replace */
+void kaiji_evidence_pane_class_init_replace (GtkWidgetClass *widget_class);
+void kaiji_evidence_pane_update_replace (KaijiEvidencePane *self);
+gboolean kaiji_evidence_pane_offer_replace (KaijiEvidencePane *self, GFile *file);
 
 /* menu */
 void kaiji_evidence_pane_class_init_menu (GtkWidgetClass *widget_class);

@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  *
  * Actions: `evidence.add`, `cite`, `copy`, `find`, `find-next`, `find-previous`, `zoom-in`,
  * `zoom-out`, `zoom-to` (d), `fit-width`, `fit-page`, `rotate`, `back`, `forward`, `expand`,
- * `text-mode`, `rename`, `properties`, `remove`.
+ * `text-mode`, `rename`, `properties`, `remove`, `replace`,
+ * `versions`, `confirm`.
  */
 G_DECLARE_FINAL_TYPE (KaijiEvidencePane, kaiji_evidence_pane, KAIJI, EVIDENCE_PANE, GtkWidget)
 

@@ -76,15 +76,12 @@ remove_cb (KaijiFieldCitations *self, KaijiChip *chip)
   kaiji_session_tell (self->session, text, FALSE);
 }
 
+/* Where it stood and what changed must be seen to say that it is right. */
 static void
 confirm_cb (KaijiFieldCitations *self, KaijiChip *chip)
 {
-  g_autoptr (KaijiCitation) confirmed =
-      kaiji_citation_with_proposal (kaiji_chip_get_citation (chip), KAIJI_CITATION_CONFIRMED, NULL);
-  GError *error = NULL;
-
-  if (!kaiji_session_replace_citation (self->session, confirmed, &error))
-    tell (self, error);
+  kaiji_session_request_confirm (self->session,
+                                 kaiji_citation_get_target (kaiji_chip_get_citation (chip)));
 }
 
 static void

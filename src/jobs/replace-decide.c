@@ -190,8 +190,7 @@ kaiji_replace_confirm_at (KaijiSession *session,
   const KaijiEvidenceInfo *info;
   g_autoptr (GPtrArray) edits = new_edits ();
   g_autoptr (KaijiCitation) after = NULL;
-  const KaijiRect *rects;
-  guint n_rects;
+  KaijiCitationInfo chosen;
 
   if (!evidence)
     return FALSE;
@@ -203,12 +202,15 @@ kaiji_replace_confirm_at (KaijiSession *session,
                    kaiji_citation_get_last_page (place));
       return FALSE;
     }
-  rects = kaiji_citation_get_rects (place, &n_rects);
-  after = kaiji_citation_new (number, kaiji_citation_get_target (citation), info->id, info->sha256,
-                              kaiji_citation_get_page (place), kaiji_citation_get_last_page (place),
-                              kaiji_citation_get_label (place), kaiji_citation_get_section (place),
-                              kaiji_citation_get_quote (place), rects, n_rects,
-                              KAIJI_CITATION_CONFIRMED);
+  chosen = *kaiji_citation_get_info (place);
+  chosen.number = number;
+  chosen.order = kaiji_citation_get_info (citation)->order;
+  chosen.target = kaiji_citation_get_target (citation);
+  chosen.evidence_id = info->id;
+  chosen.sha256 = info->sha256;
+  chosen.state = KAIJI_CITATION_CONFIRMED;
+  chosen.proposal = NULL;
+  after = kaiji_citation_new_from_info (&chosen);
   g_ptr_array_add (edits, kaiji_edit_new_citation (citation, after));
   return kaiji_session_commit (session, edits, _ ("Choose a citation's place"), KAIJI_JOURNAL_NONE,
                                error);
@@ -243,18 +245,6 @@ kaiji_replace_confirm_same (KaijiSession *session,
 }
 
 /* ---- in words ---- */
-
-static char *
-dup_pages (KaijiCitation *citation)
-{
-  int first = kaiji_citation_get_page (citation), last = kaiji_citation_get_last_page (citation);
-
-  if (last > first)
-    /* Translators: physical pages of a file, first and last */
-    return g_strdup_printf (_ ("sheets %d–%d"), first, last);
-  /* Translators: a physical page of a file */
-  return g_strdup_printf (_ ("sheet %d"), first);
-}
 
 static const char *
 describe (KaijiCitation *citation, KaijiProposal *proposal)
@@ -296,10 +286,10 @@ kaiji_replace_dup_reason (KaijiCitation *citation)
 
   if (!proposal)
     return g_strdup ("");
-  from = dup_pages (kaiji_proposal_get_origin (proposal));
+  from = kaiji_citation_dup_sheets (kaiji_proposal_get_origin (proposal));
   if (kaiji_citation_get_state (citation) == KAIJI_CITATION_LOST)
     return g_strdup_printf ("%s: %s", from, describe (citation, proposal));
-  to = dup_pages (citation);
+  to = kaiji_citation_dup_sheets (citation);
   return g_strdup_printf ("%s → %s: %s", from, to, describe (citation, proposal));
 }
 

@@ -27,12 +27,23 @@ kaiji_replace_new_place (KaijiCitation *like,
                          const KaijiRect *rects,
                          guint n_rects)
 {
-  const KaijiPdfPageInfo *info = document ? kaiji_pdf_document_get_page (document, page) : NULL;
+  KaijiCitationInfo info = *kaiji_citation_get_info (like);
+  const KaijiPdfPageInfo *first = document ? kaiji_pdf_document_get_page (document, page) : NULL;
+  const KaijiPdfPageInfo *last =
+      document && last_page > page ? kaiji_pdf_document_get_page (document, last_page) : NULL;
 
-  return kaiji_citation_new (kaiji_citation_get_number (like), kaiji_citation_get_target (like),
-                             kaiji_citation_get_evidence_id (like), sha256, page, last_page,
-                             info ? info->label : "", section, quote, rects, n_rects,
-                             KAIJI_CITATION_MOVED);
+  info.sha256 = sha256;
+  info.page = page;
+  info.last_page = last_page;
+  info.label = first ? first->label : NULL;
+  info.last_label = last ? last->label : NULL;
+  info.section = section;
+  info.quote = quote;
+  info.rects = rects;
+  info.n_rects = n_rects;
+  info.state = KAIJI_CITATION_MOVED;
+  info.proposal = NULL;
+  return kaiji_citation_new_from_info (&info);
 }
 
 static const char *

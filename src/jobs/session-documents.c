@@ -227,6 +227,20 @@ begin_open (KaijiSession *self, GTask *task, const char *sha256, const char *pas
   g_task_run_in_thread (fetch, fetch_thread);
 }
 
+static void
+open_bytes (KaijiSession *self, GTask *task, const char *sha256, const char *password)
+{
+  KaijiPdfDocument *document = kaiji_session_peek_document (self, sha256);
+  GPtrArray *waiting = g_hash_table_lookup (self->opening, sha256);
+
+  if (document)
+    g_task_return_pointer (task, g_object_ref (document), g_object_unref);
+  else if (waiting && !password)
+    g_ptr_array_add (waiting, g_object_ref (task));
+  else
+    begin_open (self, task, sha256, password);
+}
+
 /**
  * kaiji_session_open_document_async:
  * @self: a session
@@ -251,9 +265,6 @@ kaiji_session_open_document_async (KaijiSession *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
   KaijiEvidence *evidence = kaiji_session_require_evidence (self, evidence_id, &error);
-  const char *sha256;
-  KaijiPdfDocument *document;
-  GPtrArray *waiting;
 
   g_task_set_source_tag (task, kaiji_session_open_document_async);
   if (!evidence || !kaiji_media_check_pages (kaiji_evidence_get_info (evidence), &error))
@@ -261,15 +272,34 @@ kaiji_session_open_document_async (KaijiSession *self,
       g_task_return_error (task, error);
       return;
     }
-  sha256 = kaiji_evidence_get_info (evidence)->sha256;
-  document = kaiji_session_peek_document (self, sha256);
-  waiting = g_hash_table_lookup (self->opening, sha256);
-  if (document)
-    g_task_return_pointer (task, g_object_ref (document), g_object_unref);
-  else if (waiting && !password)
-    g_ptr_array_add (waiting, g_object_ref (task));
-  else
-    begin_open (self, task, sha256, password);
+  open_bytes (self, task, kaiji_evidence_get_info (evidence)->sha256, password);
+}
+
+/**
+ * kaiji_session_open_version_async:
+ * @self: a session
+ * @sha256: which bytes: of evidence, or of a version of it that was replaced
+ * @password: (nullable): for an encrypted file
+ * @cancellable: (nullable): to give up waiting; the document is opened all the same
+ * @callback: called when it is open; ends with kaiji_session_open_document_finish()
+ * @user_data: for @callback
+ *
+ * Opens bytes that the case keeps.
+ *
+ * Thread: main
+ */
+void
+kaiji_session_open_version_async (KaijiSession *self,
+                                  const char *sha256,
+                                  const char *password,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, kaiji_session_open_version_async);
+  open_bytes (self, task, sha256, password);
 }
 
 /** kaiji_session_open_document_finish: Returns: (transfer full): the open document. */

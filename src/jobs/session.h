@@ -171,6 +171,13 @@ void kaiji_session_open_document_async (KaijiSession *self,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
+/* The same of bytes that the case keeps: also of a version that was replaced. */
+void kaiji_session_open_version_async (KaijiSession *self,
+                                       const char *sha256,
+                                       const char *password,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 /* Returns: (transfer full) */
 KaijiPdfDocument *
 kaiji_session_open_document_finish (KaijiSession *self, GAsyncResult *result, GError **error);

@@ -78,11 +78,16 @@ append_citations (KaijiScheme *scheme, KaijiCaseSource *source, const char *targ
       KaijiCitation *citation = g_ptr_array_index (citations, i);
       KaijiEvidence *evidence =
           kaiji_case_source_lookup_evidence (source, kaiji_citation_get_evidence_id (citation));
-      g_autofree char *label = kaiji_citation_dup_printed (citation, dash);
-      g_autofree char *text = fill (label ? printed : unprinted, citation,
-                                    evidence ? kaiji_evidence_get_info (evidence)->name
-                                             : kaiji_citation_get_evidence_id (citation),
-                                    dash);
+      g_autofree char *label = NULL, *text = NULL;
+
+      /* A place that is not in the newer version must not stand on the form. */
+      if (kaiji_citation_get_state (citation) == KAIJI_CITATION_LOST)
+        continue;
+      label = kaiji_citation_dup_printed (citation, dash);
+      text = fill (label ? printed : unprinted, citation,
+                   evidence ? kaiji_evidence_get_info (evidence)->name
+                            : kaiji_citation_get_evidence_id (citation),
+                   dash);
 
       if (out->len > 0)
         g_string_append (out, get_text (scheme, "citation.separator", ", "));

@@ -179,7 +179,7 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
       g_menu_append (model, _ ("Show page"), "chip.show");
       if (kaiji_citation_get_state (self->citation) != KAIJI_CITATION_CONFIRMED)
-        g_menu_append (model, _ ("Confirm this place"), "chip.confirm");
+        g_menu_append (model, _ ("Confirm this place…"), "chip.confirm");
       g_menu_append (model, _ ("Edit citation…"), "chip.edit");
       if (self->position > 0)
         g_menu_append (model, _ ("Move forward"), "chip.move(-1)");
