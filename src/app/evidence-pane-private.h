@@ -193,6 +193,7 @@ void kaiji_evidence_pane_make_error_page (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_find_bar (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_unlock_bar (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_progress_bar (KaijiEvidencePane *self);
+
 /* replace */
 void kaiji_evidence_pane_class_init_replace (GtkWidgetClass *widget_class);
 void kaiji_evidence_pane_update_replace (KaijiEvidencePane *self);

@@ -5,6 +5,7 @@
 
 #include "app/case-window.h"
 #include "app/checklist-pane.h"
+#include "app/confirm-window.h"
 #include "app/evidence-dialog.h"
 #include "app/evidence-pane.h"
 #include "app/form-pane.h"
@@ -12,6 +13,7 @@
 #include "app/new-case-dialog.h"
 #include "app/paper-window.h"
 #include "app/preferences-window.h"
+#include "app/replace-dialog.h"
 #include "app/scheme-browser.h"
 #include "app/setting-dialog.h"
 #include "app/start-window.h"
@@ -71,6 +73,7 @@ test_every_ui (Fixture *fixture, gconstpointer data)
 
   g_type_ensure (KAIJI_TYPE_CASE_WINDOW);
   g_type_ensure (KAIJI_TYPE_CHECKLIST_PANE);
+  g_type_ensure (KAIJI_TYPE_CONFIRM_WINDOW);
   g_type_ensure (KAIJI_TYPE_EVIDENCE_DIALOG);
   g_type_ensure (KAIJI_TYPE_EVIDENCE_PANE);
   g_type_ensure (KAIJI_TYPE_FORM_PANE);
@@ -78,6 +81,7 @@ test_every_ui (Fixture *fixture, gconstpointer data)
   g_type_ensure (KAIJI_TYPE_NEW_CASE_DIALOG);
   g_type_ensure (KAIJI_TYPE_PAPER_WINDOW);
   g_type_ensure (KAIJI_TYPE_PREFERENCES_WINDOW);
+  g_type_ensure (KAIJI_TYPE_REPLACE_DIALOG);
   g_type_ensure (KAIJI_TYPE_SCHEME_BROWSER);
   g_type_ensure (KAIJI_TYPE_SETTING_DIALOG);
   g_type_ensure (KAIJI_TYPE_START_WINDOW);
