@@ -300,11 +300,25 @@ tell_of_overlay (KaijiSession *session)
     kaiji_session_tell (session, g_ptr_array_index (problems, 0), TRUE);
 }
 
+/* The first document may have been opened while its window was made: told of it now, the pane has the
+ * page drawn while the window is measured, and not after that. Only results of threads are heard:
+ * what waits for the main loop to be idle expects a window that has its size. */
+static void
+hear_results (void)
+{
+  GMainContext *context = g_main_context_default ();
+  int priority;
+
+  if (g_main_context_prepare (context, &priority) && priority <= G_PRIORITY_DEFAULT)
+    g_main_context_iteration (context, FALSE);
+}
+
 static void
 show_window (KaijiApplication *self, GtkWidget *window)
 {
   KaijiSession *session = kaiji_case_window_get_session (KAIJI_CASE_WINDOW (window));
 
+  hear_results ();
   gtk_window_present (GTK_WINDOW (window));
   tell_of_overlay (session);
   g_timeout_add_full (G_PRIORITY_LOW, PREFETCH_AFTER_MS, prefetch_cb, g_object_ref (session),

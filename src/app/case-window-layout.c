@@ -11,6 +11,8 @@
 
 /* The frame that GTK draws where no compositor does takes some pixels at each side. */
 #define FRAME 16
+#define SOLID_FRAME 10
+#define DIVIDER 1
 #define WIDE_FROM (1100 - FRAME)
 #define NARROW_FROM (1024 - FRAME)
 #define NARROW_SIDEBAR 216
@@ -48,8 +50,11 @@ window_width (KaijiCaseWindow *self)
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height;
 
-  if (width <= 0)
-    gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (width > 0)
+    return width;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (!gdk_display_is_composited (gtk_widget_get_display (GTK_WIDGET (self))))
+    width -= SOLID_FRAME;
   return width;
 }
 
@@ -225,5 +230,8 @@ kaiji_case_window_layout_init (KaijiCaseWindow *self)
   self->width = width_class (width);
   self->pane = self->width == KAIJI_WIDTH_WIDE ? KAIJI_PANE_CHECKLIST : KAIJI_PANE_FORM;
   apply_layout_cb (self);
+  if (self->width == KAIJI_WIDTH_WIDE)
+    kaiji_evidence_pane_expect_width (
+        self->evidence, g_settings_get_int (self->settings, right_key (self)) - DIVIDER);
   kaiji_case_window_pane_changed (self);
 }

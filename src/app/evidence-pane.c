@@ -410,6 +410,14 @@ kaiji_evidence_pane_set_lead (KaijiEvidencePane *self, GtkWidget *lead)
   g_object_bind_property (lead, "visible", self->lead_box, "visible", G_BINDING_SYNC_CREATE);
 }
 
+void
+kaiji_evidence_pane_expect_width (KaijiEvidencePane *self, int width)
+{
+  g_return_if_fail (KAIJI_IS_EVIDENCE_PANE (self));
+
+  kaiji_page_view_expect_width (self->page_view, width);
+}
+
 /** kaiji_evidence_pane_focus_page: puts the keyboard to the page, or to what stands in its place. */
 void
 kaiji_evidence_pane_focus_page (KaijiEvidencePane *self)

@@ -41,6 +41,8 @@ void kaiji_evidence_pane_show_citations (KaijiEvidencePane *self);
 void kaiji_evidence_pane_add_files (KaijiEvidencePane *self, GListModel *files);
 /* @lead: (nullable) what stands first in the top bar of the large mode. */
 /* The keyboard goes to the page, or to what stands in its place. */
+/* How wide its pages will stand at first, logical pixels; see kaiji_page_view_expect_width(). */
+void kaiji_evidence_pane_expect_width (KaijiEvidencePane *self, int width);
 void kaiji_evidence_pane_focus_page (KaijiEvidencePane *self);
 
 void kaiji_evidence_pane_set_lead (KaijiEvidencePane *self, GtkWidget *lead);

@@ -52,6 +52,7 @@ struct _KaijiPageView
   double pointer_y;
   double pinch_zoom;
   guint settle_source;
+  int expected_width; /* 0 = unknown, or allocated since */
 
   /* pixels: page-view-render.c */
   KaijiPageCache *cache;
@@ -106,6 +107,7 @@ struct _KaijiPageView
 void kaiji_page_view_render_init (KaijiPageView *self);
 void kaiji_page_view_render_reset (KaijiPageView *self);
 void kaiji_page_view_render_update (KaijiPageView *self);
+void kaiji_page_view_render_expected (KaijiPageView *self);
 void kaiji_page_view_render_zoomed (KaijiPageView *self);
 /* The same after scrolling by hand: notices when pages rush by. */
 void kaiji_page_view_render_scrolled (KaijiPageView *self);

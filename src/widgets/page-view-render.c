@@ -379,6 +379,18 @@ kaiji_page_view_render_update (KaijiPageView *self)
     self->loading_source = g_timeout_add (LOADING_DELAY_MS + 10, loading_cb, self);
 }
 
+/* Asks for the first page while the window is still being measured; any width but the one that is
+ * expected asks for it anew. */
+void
+kaiji_page_view_render_expected (KaijiPageView *self)
+{
+  if (self->expected_width <= 0 || self->zoom_mode != KAIJI_ZOOM_FIT_WIDTH
+      || kaiji_page_layout_get_n_pages (self->layout) == 0)
+    return;
+  kaiji_page_layout_set_viewport (self->layout, self->expected_width, self->expected_width);
+  start_request (self, 1, KAIJI_PDF_PRIORITY_VISIBLE);
+}
+
 void
 kaiji_page_view_render_zoomed (KaijiPageView *self)
 {

@@ -212,6 +212,7 @@ kaiji_page_view_size_allocate (GtkWidget *widget, int width, int height, int bas
       self->anchor_x = width / 2.0;
       self->has_anchor = y > 0 && self->anchor.page > 0;
     }
+  self->expected_width = 0;
   kaiji_page_layout_set_viewport (self->layout, width, height);
   configure_adjustments (self, width, height);
   if (self->settle_source == 0)
@@ -536,8 +537,18 @@ kaiji_page_view_set_document (KaijiPageView *self, KaijiPdfDocument *document)
   self->anchor_y = JUMP_MARGIN;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOCUMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROTATION]);
+  kaiji_page_view_render_expected (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kaiji_page_view_expect_width (KaijiPageView *self, int width)
+{
+  g_return_if_fail (KAIJI_IS_PAGE_VIEW (self));
+
+  if (gtk_widget_get_width (GTK_WIDGET (self)) == 0)
+    self->expected_width = width;
 }
 
 KaijiPdfDocument *

@@ -52,6 +52,9 @@ G_DECLARE_FINAL_TYPE (KaijiPageView, kaiji_page_view, KAIJI, PAGE_VIEW, GtkWidge
 GtkWidget *kaiji_page_view_new (void);
 
 void kaiji_page_view_set_document (KaijiPageView *self, KaijiPdfDocument *document);
+/* How wide the view will be at its first allocation, logical pixels, 0 = unknown: a document that is
+ * set before is drawn for that width already. */
+void kaiji_page_view_expect_width (KaijiPageView *self, int width);
 /* Returns: (transfer none) (nullable). */
 KaijiPdfDocument *kaiji_page_view_get_document (KaijiPageView *self);
 int kaiji_page_view_get_page (KaijiPageView *self);

@@ -41,6 +41,28 @@ test_properties (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (fixture->n_drawn > 0);
 }
 
+/* A view that was told its width has its page drawn before it has that width, once and sharp. */
+static void
+test_expected (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkWidget) waiting = g_object_ref_sink (kaiji_page_view_new ());
+  KaijiPageView *view = KAIJI_PAGE_VIEW (waiting);
+  guint n = 0;
+
+  load (fixture, "labels.pdf");
+  WAIT_UNTIL (fixture->drawn == 1);
+  g_signal_connect_swapped (view, "page-drawn", G_CALLBACK (g_atomic_int_inc), &n);
+  kaiji_page_view_set_document (view, kaiji_page_view_get_document (fixture->view));
+  turn (100);
+  g_assert_cmpuint (n, ==, 0);
+  kaiji_page_view_set_document (view, NULL);
+  kaiji_page_view_expect_width (view, 500);
+  kaiji_page_view_set_document (view, kaiji_page_view_get_document (fixture->view));
+  WAIT_UNTIL (n > 0);
+  turn (100);
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 test_scroll (Fixture *fixture, gconstpointer data)
 {
@@ -289,6 +311,7 @@ main (int argc, char **argv)
   gtk_init ();
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/page-view/properties", test_properties);
+  ADD ("/page-view/expected", test_expected);
   ADD ("/page-view/scroll", test_scroll);
   ADD ("/page-view/zoom-anchor", test_zoom_anchor);
   ADD ("/page-view/selection", test_selection);
