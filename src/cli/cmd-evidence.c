@@ -341,7 +341,8 @@ run_verify (Cli *cli)
     {
       KaijiEvidenceState *state = g_ptr_array_index (states, i);
       g_autofree char *line =
-          g_strdup_printf ("%s  %.8s  %s: %s", state->id, state->sha256, state->name,
+          g_strdup_printf ("%s  %.8s  %s%s: %s", state->id, state->sha256, state->name,
+                           state->replaced ? _ (" (version before)") : "",
                            state->missing   ? _ ("the bytes are missing")
                            : state->changed ? _ ("the bytes have changed")
                                             : _ ("intact"));

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "jobs/json.h"
+#include "jobs/replace.h"
 #include "jobs/session-private.h"
 
 /** kaiji_evidence_state_free: @state: (nullable) (transfer full): a state */
@@ -30,6 +31,28 @@ is_stored (KaijiSession *session, const char *sha256, GCancellable *cancellable)
   return fd >= 0;
 }
 
+static void
+add_state (KaijiSession *session,
+           KaijiEvidence *evidence,
+           gboolean replaced,
+           GStrv differing,
+           GCancellable *cancellable,
+           GPtrArray *states,
+           gboolean *intact)
+{
+  const KaijiEvidenceInfo *info = kaiji_evidence_get_info (evidence);
+  KaijiEvidenceState *state = g_new0 (KaijiEvidenceState, 1);
+
+  state->id = g_strdup (info->id);
+  state->sha256 = g_strdup (info->sha256);
+  state->name = g_strdup (info->name);
+  state->replaced = replaced;
+  state->changed = g_strv_contains ((const char *const *) differing, info->sha256);
+  state->missing = !state->changed && !is_stored (session, info->sha256, cancellable);
+  *intact = *intact && !state->missing;
+  g_ptr_array_add (states, state);
+}
+
 /**
  * kaiji_verify_evidence:
  * @session: a session
@@ -38,7 +61,8 @@ is_stored (KaijiSession *session, const char *sha256, GCancellable *cancellable)
  * @error: the bytes cannot be read
  *
  * Thread: the one that owns the session; blocks. Returns: (transfer full) (element-type
- * KaijiEvidenceState): one for each piece of evidence
+ * KaijiEvidenceState): one for each piece of evidence, followed by one for each version of it that
+ * was replaced
  */
 GPtrArray *
 kaiji_verify_evidence (KaijiSession *session,
@@ -57,16 +81,18 @@ kaiji_verify_evidence (KaijiSession *session,
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (KaijiEvidence) evidence = g_list_model_get_item (list, i);
-      const KaijiEvidenceInfo *info = kaiji_evidence_get_info (evidence);
-      KaijiEvidenceState *state = g_new0 (KaijiEvidenceState, 1);
+      g_autoptr (GPtrArray) versions =
+          kaiji_replace_dup_versions (session, kaiji_evidence_get_info (evidence)->id, error);
 
-      state->id = g_strdup (info->id);
-      state->sha256 = g_strdup (info->sha256);
-      state->name = g_strdup (info->name);
-      state->changed = g_strv_contains ((const char *const *) differing, info->sha256);
-      state->missing = !state->changed && !is_stored (session, info->sha256, cancellable);
-      *intact = *intact && !state->missing;
-      g_ptr_array_add (states, state);
+      if (!versions)
+        {
+          g_ptr_array_unref (states);
+          return NULL;
+        }
+      add_state (session, evidence, FALSE, differing, cancellable, states, intact);
+      for (guint v = 0; v < versions->len; v++)
+        add_state (session, g_ptr_array_index (versions, v), TRUE, differing, cancellable, states,
+                   intact);
     }
   return states;
 }
@@ -92,6 +118,7 @@ kaiji_verify_dup_json (GPtrArray *states, gboolean intact)
                              state->missing   ? "missing"
                              : state->changed ? "changed"
                                               : "intact");
+      kaiji_json_add_bool (builder, "replaced", state->replaced);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
