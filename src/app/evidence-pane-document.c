@@ -360,6 +360,11 @@ open_document (KaijiEvidencePane *self, const char *password)
 
   g_free (self->digest);
   self->digest = g_strdup (kaiji_evidence_get_info (evidence)->sha256);
+  if (kaiji_evidence_pane_make_office_page (self, evidence))
+    {
+      show_content (self, "office");
+      return;
+    }
   if (password == NULL)
     password = g_hash_table_lookup (self->passwords, kaiji_evidence_get_info (evidence)->sha256);
   if (self->opening != NULL)

@@ -45,7 +45,9 @@ make_document_row (KaijiEvidencePane *self, KaijiEvidence *evidence)
   GtkWidget *name = gtk_label_new (info->name);
   GtkWidget *note;
 
-  if (info->pages > 0)
+  if (info->media == KAIJI_EVIDENCE_MEDIA_OFFICE)
+    facts = g_strdup (_ ("office file, listed only"));
+  else if (info->pages > 0)
     facts = g_strdup_printf (_ ("%d pages · %u citations"), info->pages, n_cited);
   else
     facts = g_strdup_printf (_ ("%u citations"), n_cited);
@@ -107,6 +109,7 @@ kaiji_evidence_pane_update_menu (KaijiEvidencePane *self)
   gtk_widget_action_set_enabled (widget, "evidence.remove", writable && evidence != NULL);
   gtk_widget_action_set_enabled (widget, "evidence.properties", evidence != NULL);
   kaiji_evidence_pane_update_replace (self);
+  gtk_widget_action_set_enabled (widget, "evidence.excerpt", evidence != NULL);
   if (gtk_widget_get_visible (GTK_WIDGET (self->document_popover)))
     fill_list (self);
 }

@@ -199,6 +199,10 @@ void kaiji_evidence_pane_class_init_replace (GtkWidgetClass *widget_class);
 void kaiji_evidence_pane_update_replace (KaijiEvidencePane *self);
 gboolean kaiji_evidence_pane_offer_replace (KaijiEvidencePane *self, GFile *file);
 
+/* papers */
+void kaiji_evidence_pane_class_init_papers (GtkWidgetClass *widget_class);
+gboolean kaiji_evidence_pane_make_office_page (KaijiEvidencePane *self, KaijiEvidence *evidence);
+
 /* menu */
 void kaiji_evidence_pane_class_init_menu (GtkWidgetClass *widget_class);
 void kaiji_evidence_pane_init_menu (KaijiEvidencePane *self);

@@ -368,6 +368,7 @@ kaiji_evidence_pane_class_init (KaijiEvidencePaneClass *klass)
   kaiji_evidence_pane_class_init_add (widget_class);
   kaiji_evidence_pane_class_init_menu (widget_class);
   kaiji_evidence_pane_class_init_replace (widget_class);
+  kaiji_evidence_pane_class_init_papers (widget_class);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "app/confirm-window.h"
 #include "app/evidence-dialog.h"
 #include "app/evidence-pane.h"
+#include "app/excerpt-dialog.h"
 #include "app/form-pane.h"
 #include "app/import-dialog.h"
 #include "app/new-case-dialog.h"
@@ -75,6 +76,7 @@ test_every_ui (Fixture *fixture, gconstpointer data)
   g_type_ensure (KAIJI_TYPE_CHECKLIST_PANE);
   g_type_ensure (KAIJI_TYPE_CONFIRM_WINDOW);
   g_type_ensure (KAIJI_TYPE_EVIDENCE_DIALOG);
+  g_type_ensure (KAIJI_TYPE_EXCERPT_DIALOG);
   g_type_ensure (KAIJI_TYPE_EVIDENCE_PANE);
   g_type_ensure (KAIJI_TYPE_FORM_PANE);
   g_type_ensure (KAIJI_TYPE_IMPORT_DIALOG);
