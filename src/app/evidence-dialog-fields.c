@@ -48,7 +48,7 @@ static const struct
 } field_texts[KAIJI_N_EVIDENCE_FIELDS] = {
   [KAIJI_EVIDENCE_FIELD_NAME] = { N_ ("Document name"),
                                   N_ ("As it stands in the column for attachments") },
-  [KAIJI_EVIDENCE_FIELD_URL] = { N_ ("Address (URL)"), N_ ("https://…") },
+  [KAIJI_EVIDENCE_FIELD_URL] = { N_ ("Address (URL)"), "https://…" },
   [KAIJI_EVIDENCE_FIELD_CAPTURED_ON] = { N_ ("Captured on"), "" },
   [KAIJI_EVIDENCE_FIELD_SIGNED_BY] = { N_ ("Name of the signer"), "" },
   [KAIJI_EVIDENCE_FIELD_SIGNER_POST] = { N_ ("Post of the signer"),

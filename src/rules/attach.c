@@ -112,6 +112,11 @@ add_row (KaijiChecker *self, const KaijiRule *rule)
       attach_to_evidence (self, row, self->evidence_rows);
       return;
     }
+  if (kaiji_evaluator_is_in (evaluator, kaiji_related_evaluators))
+    {
+      attach_to_evidence (self, row, self->related_rows);
+      return;
+    }
   if (kaiji_evaluator_is_in (evaluator, kaiji_whole_evaluators))
     {
       attach_to_evidence (self, row, self->whole_rows);

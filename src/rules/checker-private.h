@@ -52,9 +52,11 @@ struct _KaijiChecker
   GHashTable *citing;     /* evidence id -> GHashTable of indices */
   const KaijiEvaluator *gate;
 
-  GPtrArray *evidence_rows;     /* KaijiRow, borrowed: look at each evidence */
-  GPtrArray *whole_rows;        /* KaijiRow, borrowed: look at all of it at once */
-  GHashTable *evidence_needs;   /* ids on which what they say depends */
+  GPtrArray *evidence_rows;   /* KaijiRow, borrowed: look at each evidence */
+  GPtrArray *related_rows;    /* KaijiRow, borrowed: the same, with other evidence beside it */
+  GPtrArray *whole_rows;      /* KaijiRow, borrowed: look at all of it at once */
+  GHashTable *evidence_needs; /* ids on which what they say depends */
+  GHashTable *evidence_known; /* KaijiEvidence -> GPtrArray of KaijiFinding: said of it by itself */
   GPtrArray *evidence_findings; /* KaijiFinding */
 
   GPtrArray *findings; /* (nullable) flat list, made when asked for */
@@ -71,7 +73,7 @@ gboolean kaiji_checker_recount (KaijiChecker *self, guint index);
 /* count.c: counts @findings in the place of the findings on evidence. */
 void kaiji_checker_count_evidence (KaijiChecker *self, GPtrArray *findings);
 /* look-evidence.c: lets the rules look at all evidence. Returns: whether findings differ. */
-gboolean kaiji_checker_look_at_evidence (KaijiChecker *self);
+gboolean kaiji_checker_look_at_evidence (KaijiChecker *self, gboolean anew);
 /* look.c: by severity, from an index on; whether two lists (%NULL: empty) say the same; and puts the
  * old objects in the place of new ones that say the same. */
 void kaiji_findings_sort (GPtrArray *findings, guint from);

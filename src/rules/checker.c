@@ -55,6 +55,7 @@ kaiji_checker_new (KaijiScheme *scheme, KaijiCaseSource *source, KaijiDate today
   self->citing =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   self->evidence_rows = g_ptr_array_new ();
+  self->related_rows = g_ptr_array_new ();
   self->whole_rows = g_ptr_array_new ();
   self->evidence_needs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->evidence_findings = g_ptr_array_new_with_free_func (g_object_unref);
@@ -75,7 +76,9 @@ kaiji_checker_free (KaijiChecker *self)
     }
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_ptr_array_unref (self->evidence_rows);
+  g_ptr_array_unref (self->related_rows);
   g_ptr_array_unref (self->whole_rows);
+  g_clear_pointer (&self->evidence_known, g_hash_table_unref);
   g_hash_table_unref (self->evidence_needs);
   g_ptr_array_unref (self->evidence_findings);
   g_array_unref (self->prompts);
@@ -101,7 +104,7 @@ kaiji_checker_run (KaijiChecker *self)
   self->evaluated = self->prompts->len;
   for (guint i = 0; i < self->items->len; i++)
     kaiji_checker_recount (self, i);
-  kaiji_checker_look_at_evidence (self);
+  kaiji_checker_look_at_evidence (self, TRUE);
 }
 
 static gboolean
@@ -122,7 +125,7 @@ update_target (KaijiChecker *self, const char *id)
   gboolean changed = update_id (self, id);
 
   if (g_hash_table_contains (self->evidence_needs, id))
-    changed |= kaiji_checker_look_at_evidence (self);
+    changed |= kaiji_checker_look_at_evidence (self, TRUE);
   return changed;
 }
 
@@ -131,7 +134,7 @@ update_evidence (KaijiChecker *self, const char *evidence_id)
 {
   GHashTable *indices = g_hash_table_lookup (self->citing, evidence_id);
   g_autofree gpointer *keys = NULL;
-  gboolean changed = kaiji_checker_look_at_evidence (self);
+  gboolean changed = kaiji_checker_look_at_evidence (self, FALSE);
   guint n = 0;
 
   if (!indices)
@@ -315,5 +318,6 @@ kaiji_checker_looks_at_evidence (const char *kind)
 
   return evaluator
          && (kaiji_evaluator_is_in (evaluator, kaiji_evidence_evaluators)
+             || kaiji_evaluator_is_in (evaluator, kaiji_related_evaluators)
              || kaiji_evaluator_is_in (evaluator, kaiji_whole_evaluators));
 }

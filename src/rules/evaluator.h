@@ -77,6 +77,7 @@ gboolean kaiji_evaluator_is_in (const KaijiEvaluator *self, const KaijiEvaluator
 extern const KaijiEvaluator kaiji_prompt_evaluators[]; /* end with kind NULL */
 extern const KaijiEvaluator kaiji_case_evaluators[];
 extern const KaijiEvaluator kaiji_evidence_evaluators[]; /* look at each evidence */
+extern const KaijiEvaluator kaiji_related_evaluators[];  /* the same, and at other evidence */
 extern const KaijiEvaluator kaiji_whole_evaluators[];    /* look at all evidence at once */
 
 /* A rule made ready: parameters as lists of words, texts with their fall-backs. */

@@ -337,12 +337,22 @@ look_masked (KaijiLook *look)
 }
 
 const KaijiEvaluator kaiji_evidence_evaluators[] = {
-  { "expiry", NULL, look_expiry },         { "published", NULL, look_published },
-  { "signer", NULL, look_signer },         { "original", NULL, look_original },
-  { "translated", NULL, look_translated }, { "foreign", NULL, look_foreign },
-  { "file-size", NULL, look_file_size },   { "scan", NULL, look_scan },
-  { "encrypted", NULL, look_encrypted },   { "file-name", NULL, look_file_name },
-  { "masked", NULL, look_masked },         { NULL, NULL, NULL },
+  { "expiry", NULL, look_expiry },
+  { "published", NULL, look_published },
+  { "signer", NULL, look_signer },
+  { "file-size", NULL, look_file_size },
+  { "scan", NULL, look_scan },
+  { "encrypted", NULL, look_encrypted },
+  { "file-name", NULL, look_file_name },
+  { "masked", NULL, look_masked },
+  { NULL, NULL, NULL },
+};
+
+const KaijiEvaluator kaiji_related_evaluators[] = {
+  { "original", NULL, look_original },
+  { "translated", NULL, look_translated },
+  { "foreign", NULL, look_foreign },
+  { NULL, NULL, NULL },
 };
 
 const KaijiEvaluator kaiji_whole_evaluators[] = {

@@ -47,7 +47,8 @@ const KaijiEvaluator *
 kaiji_evaluator_lookup (const char *kind)
 {
   const KaijiEvaluator *const tables[] = { kaiji_prompt_evaluators, kaiji_case_evaluators,
-                                           kaiji_evidence_evaluators, kaiji_whole_evaluators };
+                                           kaiji_evidence_evaluators, kaiji_related_evaluators,
+                                           kaiji_whole_evaluators };
 
   for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
     for (const KaijiEvaluator *evaluator = tables[t]; evaluator->kind; evaluator++)

@@ -163,6 +163,37 @@ time_edits (Fixture *fixture, int rounds)
   return spent;
 }
 
+/* Evidence is described anew, among much other evidence: what is cited of it is looked at, and all
+ * that is said of evidence itself. */
+static gint64
+time_evidence (Fixture *fixture, int rounds)
+{
+  gint64 spent = 0;
+
+  for (int i = 0; i < 30; i++)
+    {
+      g_autofree char *step = g_strdup_printf (
+          "evidence E%d document file=規程_第%d版_全文.pdf until=2027-01-01", i + 10, i);
+      fixture_step (fixture, step);
+    }
+  g_signal_handler_block (fixture->kase, fixture->handler);
+  for (int i = 0; i < rounds; i++)
+    {
+      KaijiEvidenceInfo info = { .id = "E20", .sha256 = "ab", .name = i % 2 ? "甲" : "乙" };
+      g_autoptr (KaijiEvidence) evidence = kaiji_evidence_new (&info);
+      g_autoptr (KaijiEdit) edit = kaiji_edit_new_evidence (NULL, evidence);
+      gint64 start;
+
+      g_assert_true (kaiji_case_apply (fixture->kase, edit, NULL));
+      start = g_get_monotonic_time ();
+      kaiji_checker_update (fixture->checker, KAIJI_EDIT_EVIDENCE, "E20", "");
+      kaiji_checker_get_findings (fixture->checker);
+      spent += g_get_monotonic_time () - start;
+    }
+  g_signal_handler_unblock (fixture->kase, fixture->handler);
+  return spent;
+}
+
 /* Figures for the reader; the bounds are the design's, with room for a loaded machine. */
 static void
 test_cost (void)
@@ -171,7 +202,7 @@ test_cost (void)
   GPtrArray *prompts = kaiji_scheme_get_prompts (fixture->scheme);
   const int rounds = 200;
   guint form_b = 0;
-  double full, edit;
+  double full, edit, evidence;
 
   for (guint i = 0; i < prompts->len; i++)
     form_b += !((KaijiPrompt *) prompts->pdata[i])->item->section->form_a;
@@ -179,7 +210,10 @@ test_cost (void)
   full = (double) time_full (fixture, rounds) / rounds;
   edit = (double) time_edits (fixture, 10 * (int) prompts->len) / (10.0 * form_b);
   g_test_message ("full check %.0f µs, one edit %.2f µs, ratio 1/%.0f", full, edit, full / edit);
+  evidence = (double) time_evidence (fixture, rounds) / rounds;
+  g_test_message ("evidence described anew %.2f µs, ratio 1/%.0f", evidence, full / evidence);
   g_assert_cmpfloat (full, <, 16000 * 10);
+  g_assert_cmpfloat (evidence, <, full / 5);
   g_assert_cmpfloat (edit, <, full / 5);
 }
 
