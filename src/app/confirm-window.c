@@ -686,12 +686,12 @@ kaiji_confirm_window_init (KaijiConfirmWindow *self)
   g_signal_connect_swapped (self->candidates, "notify::selected", G_CALLBACK (candidate_cb), self);
 }
 
-/* Not larger than the window that it belongs to. */
+/* Not larger than the window that it belongs to, where there is one. */
 static void
 set_size (KaijiConfirmWindow *self, GtkWindow *parent)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (parent));
-  int height = gtk_widget_get_height (GTK_WIDGET (parent));
+  int width = parent ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
+  int height = parent ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
 
   if (width > 0 && height > 0)
     gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, DEFAULT_WIDTH),
