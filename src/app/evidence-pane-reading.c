@@ -184,6 +184,7 @@ kaiji_evidence_pane_init_reading (KaijiEvidencePane *self)
   static const char *const names[] = { "dark-paper", "page-spread", "page-cover" };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkWidget *probe = gtk_drawing_area_new ();
 
   add_side_button (self);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -200,8 +201,9 @@ kaiji_evidence_pane_init_reading (KaijiEvidencePane *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::evidence-side",
                            G_CALLBACK (kaiji_evidence_pane_update_side), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->viewer_paned, "notify::max-position", G_CALLBACK (resized_cb),
-                           self, G_CONNECT_SWAPPED);
+  /* Nothing to be seen: it only tells how wide the pane has become. */
+  g_signal_connect_swapped (probe, "resize", G_CALLBACK (resized_cb), self);
+  gtk_box_append (GTK_BOX (self->root_box), probe);
   /* The column may be cut off until it folds: it must not widen the window. */
   gtk_paned_set_shrink_start_child (self->viewer_paned, TRUE);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);

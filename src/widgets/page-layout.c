@@ -148,10 +148,17 @@ shown_size (KaijiPageLayout *self, int i)
 }
 
 /* ---- rows ---- */
+/* A single page stands in the middle. */
+static gboolean
+is_spread (KaijiPageLayout *self)
+{
+  return self->spread != KAIJI_SPREAD_NONE && self->sizes->len > 1;
+}
+
 static int
 row_of (KaijiPageLayout *self, int page)
 {
-  if (self->spread == KAIJI_SPREAD_NONE)
+  if (!is_spread (self))
     return page - 1;
   return self->cover ? page / 2 : (page - 1) / 2;
 }
@@ -159,7 +166,7 @@ row_of (KaijiPageLayout *self, int page)
 static int
 first_of (KaijiPageLayout *self, int row)
 {
-  if (self->spread == KAIJI_SPREAD_NONE)
+  if (!is_spread (self))
     return row + 1;
   return self->cover ? MAX (1, 2 * row) : 2 * row + 1;
 }
@@ -190,7 +197,7 @@ row_size (KaijiPageLayout *self, int row)
       all.width_pt = MAX (all.width_pt, size.width_pt);
       all.height_pt = MAX (all.height_pt, size.height_pt);
     }
-  if (self->spread != KAIJI_SPREAD_NONE)
+  if (is_spread (self))
     all.width_pt *= 2;
   return all;
 }
@@ -198,7 +205,7 @@ row_size (KaijiPageLayout *self, int row)
 static double
 row_scale (KaijiPageLayout *self, Size size, double widest_pt)
 {
-  double fold = self->spread != KAIJI_SPREAD_NONE ? FOLD : 0;
+  double fold = is_spread (self) ? FOLD : 0;
   double room_x = MAX (self->viewport_width - 2 * SIDE - fold, 40);
   double room_y = MAX (self->viewport_height - 2 * GAP, 40);
   /* A slip among full pages is enlarged, but not beyond twice their scale. */
@@ -242,7 +249,7 @@ place_row (KaijiPageLayout *self, int number, int y, double widest_pt)
       GdkRectangle *rect = &g_array_index (self->rects, GdkRectangle, page - 1);
       rect->y = y + (row->height - rect->height) / 2;
     }
-  if (self->spread != KAIJI_SPREAD_NONE)
+  if (is_spread (self))
     widest = 2 * widest + FOLD;
   self->width = MAX (self->width, widest + 2 * SIDE);
 }
@@ -272,7 +279,7 @@ ensure (KaijiPageLayout *self)
     {
       GdkRectangle *rect = &g_array_index (self->rects, GdkRectangle, i);
 
-      if (self->spread == KAIJI_SPREAD_NONE)
+      if (!is_spread (self))
         rect->x = (self->width - rect->width) / 2;
       else if (is_left (self, (int) i + 1))
         rect->x = (self->width - FOLD) / 2 - rect->width;

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* How light dark paper is, and how light what was black becomes on it; of 255. */
-#define KAIJI_PAPER_DARK 28
+#define KAIJI_PAPER_DARK 38
 #define KAIJI_PAPER_LIGHT 228
 
 /* The pixels (32 bit, B8G8R8A8, opaque) as on dark paper: light becomes dark and dark light, hues

@@ -186,6 +186,9 @@ settle_cb (gpointer data)
   self->settle_source = 0;
   derive_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
+  /* A jump that was asked for during the allocation was not heard. */
+  if (self->has_anchor)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
 

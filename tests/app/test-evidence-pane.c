@@ -6,6 +6,7 @@
 #include "app/evidence-pane-private.h"
 #include "core/paths.h"
 #include "support.h"
+#include "widgets/page-view-private.h"
 
 typedef struct
 {
@@ -233,6 +234,109 @@ test_reveal (Pane *pane, gconstpointer data)
   WAIT_UNTIL (kaiji_page_view_get_page (view) == 2);
 }
 
+/* A link is followed, and the way back leads to the very place. */
+static void
+test_links (Pane *pane, gconstpointer data)
+{
+  KaijiPageView *view = pane->pane->page_view;
+  KaijiPagePlace before, after;
+  GtkAdjustment *adjustment;
+
+  add_and_open (pane, "links.pdf");
+  WAIT_UNTIL (kaiji_pdf_document_is_loaded (pane->pane->document));
+  turn (200);
+  adjustment = gtk_scrolled_window_get_vadjustment (pane->pane->scroller);
+  gtk_adjustment_set_value (adjustment, 123);
+  before = kaiji_page_view_get_place (view);
+  g_signal_emit_by_name (view, "link-activated", 3, 100.0);
+  WAIT_UNTIL (kaiji_page_view_get_page (view) == 3);
+  turn (200);
+  gtk_widget_activate_action (GTK_WIDGET (pane->pane), "evidence.back", NULL);
+  turn (200);
+  after = kaiji_page_view_get_place (view);
+  g_assert_cmpint (after.page, ==, before.page);
+  g_assert_cmpfloat_with_epsilon (after.fy, before.fy, 0.002);
+  gtk_widget_activate_action (GTK_WIDGET (pane->pane), "evidence.forward", NULL);
+  WAIT_UNTIL (kaiji_page_view_get_page (view) == 3);
+}
+
+/* The column folds where the page would be too narrow; its key shows it all the same. */
+static void
+test_fold (Pane *pane, gconstpointer data)
+{
+  GtkWidget *widget = GTK_WIDGET (pane->pane);
+
+  add_and_open (pane, "plain.pdf");
+  WAIT_UNTIL (gtk_widget_get_visible (pane->pane->sidebar));
+  gtk_window_set_default_size (GTK_WINDOW (pane->window), 560, 640);
+  WAIT_UNTIL (!gtk_widget_get_visible (pane->pane->sidebar));
+  g_assert_cmpint (gtk_widget_get_width (widget), <=, 620);
+  gtk_widget_activate_action (widget, "evidence.side", NULL);
+  WAIT_UNTIL (gtk_widget_get_visible (pane->pane->sidebar));
+  g_assert_true (g_settings_get_boolean (pane->pane->settings, "evidence-side"));
+  gtk_widget_activate_action (widget, "evidence.side", NULL);
+  WAIT_UNTIL (!gtk_widget_get_visible (pane->pane->sidebar));
+  gtk_window_set_default_size (GTK_WINDOW (pane->window), 1000, 700);
+  WAIT_UNTIL (gtk_widget_get_visible (pane->pane->sidebar));
+  gtk_widget_activate_action (widget, "evidence.side", NULL);
+  WAIT_UNTIL (!gtk_widget_get_visible (pane->pane->sidebar));
+  g_assert_false (g_settings_get_boolean (pane->pane->settings, "evidence-side"));
+  g_settings_reset (pane->pane->settings, "evidence-side");
+  WAIT_UNTIL (gtk_widget_get_visible (pane->pane->sidebar));
+}
+
+/* A citation that is followed into another document shows its page. GTK 4.8 forgets an allocation
+ * that was asked of the page view only while its scrolled window moves its bars. */
+static void
+test_follow (Pane *pane, gconstpointer data)
+{
+  KaijiPageView *view = pane->pane->page_view;
+  GListModel *model =
+      kaiji_case_source_get_evidence (kaiji_session_get_source (pane->base.session));
+
+  add_and_open (pane, "labels.pdf");
+  add (pane, "plain.pdf");
+  for (int i = 0; i < 12; i++)
+    {
+      g_autoptr (KaijiEvidence) evidence = g_list_model_get_item (model, i % 2);
+      int page = i % 2 == 0 ? 4 : 2;
+
+      kaiji_session_reveal_evidence (pane->base.session, kaiji_evidence_get_info (evidence)->id,
+                                     page);
+      if (i % 3 == 0)
+        kaiji_page_view_set_zoom (view, 0.3 + i / 6.0);
+      WAIT_UNTIL (pane->pane->document != NULL && kaiji_page_view_get_page (view) == page);
+      WAIT_UNTIL (kaiji_page_view_is_sharp (view, page));
+      turn (5 * i);
+    }
+}
+
+/* What is chosen for reading is a setting; the view follows it. */
+static void
+test_reading (Pane *pane, gconstpointer data)
+{
+  KaijiPageView *view = pane->pane->page_view;
+  GtkWidget *widget = GTK_WIDGET (pane->pane);
+
+  add_and_open (pane, "labels.pdf");
+  gtk_widget_activate_action (widget, "reading.dark-paper", NULL);
+  g_assert_true (kaiji_page_view_get_dark (view));
+  gtk_widget_activate_action (widget, "reading.page-spread", "s", "right");
+  g_assert_cmpint (kaiji_page_view_get_spread (view), ==, KAIJI_SPREAD_RIGHT);
+  g_assert_true (kaiji_page_view_has_cover (view));
+  gtk_widget_activate_action (widget, "reading.page-cover", NULL);
+  g_assert_false (kaiji_page_view_has_cover (view));
+  gtk_widget_activate_action (widget, "evidence.rotate-left", NULL);
+  g_assert_cmpint (kaiji_page_view_get_rotation (view), ==, 270);
+  gtk_widget_activate_action (widget, "evidence.rotate", NULL);
+  g_assert_cmpint (kaiji_page_view_get_rotation (view), ==, 0);
+  g_settings_reset (pane->pane->settings, "dark-paper");
+  g_settings_reset (pane->pane->settings, "page-spread");
+  g_settings_reset (pane->pane->settings, "page-cover");
+  g_assert_false (kaiji_page_view_get_dark (view));
+  g_assert_cmpint (kaiji_page_view_get_spread (view), ==, KAIJI_SPREAD_NONE);
+}
+
 static void
 test_numbers (Pane *pane, gconstpointer data)
 {
@@ -442,6 +546,10 @@ main (int argc, char **argv)
   ADD ("/evidence-pane/cite-section", test_cite_section);
   ADD ("/evidence-pane/no-target", test_no_target);
   ADD ("/evidence-pane/reveal", test_reveal);
+  ADD ("/evidence-pane/links", test_links);
+  ADD ("/evidence-pane/fold", test_fold);
+  ADD ("/evidence-pane/follow", test_follow);
+  ADD ("/evidence-pane/reading", test_reading);
   ADD ("/evidence-pane/numbers", test_numbers);
   ADD ("/evidence-pane/password", test_password);
   ADD ("/evidence-pane/password-later", test_password_later);

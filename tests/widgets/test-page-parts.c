@@ -231,6 +231,19 @@ test_layout_spread_fit (void)
   g_assert_cmpfloat_with_epsilon (place.fy, 0.75, 0.01);
 }
 
+/* A document of one page has no other side. */
+static void
+test_layout_spread_one (void)
+{
+  g_autoptr (KaijiPageLayout) layout = make_layout (1);
+  GdkRectangle rect;
+
+  kaiji_page_layout_set_spread (layout, KAIJI_SPREAD_LEFT, TRUE);
+  rect = kaiji_page_layout_get_rect (layout, 1);
+  g_assert_cmpint (rect.x, ==, 18);
+  g_assert_cmpint (rect.width, ==, 800 - 36);
+}
+
 static GdkTexture *
 make_texture (int width, int height)
 {
@@ -424,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page-layout/anchor", test_layout_anchor);
   g_test_add_func ("/page-layout/points", test_layout_points);
   g_test_add_func ("/page-layout/spread", test_layout_spread);
+  g_test_add_func ("/page-layout/spread-one", test_layout_spread_one);
   g_test_add_func ("/page-layout/spread-fit", test_layout_spread_fit);
   g_test_add_func ("/page-cache/bound", test_cache_bound);
   g_test_add_func ("/page-cache/outdate", test_cache_outdate);

@@ -255,6 +255,55 @@ test_spread (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (kaiji_page_view_get_page (fixture->view), ==, 3);
 }
 
+/* A jump that is asked for out of an allocation is made after it: the page does not stay blank. */
+static void
+scrolled_cb (GtkAdjustment *adjustment, Fixture *fixture)
+{
+  g_signal_handlers_disconnect_by_func (adjustment, scrolled_cb, fixture);
+  kaiji_page_view_go_to (fixture->view, 4, NULL);
+}
+
+static void
+test_jump_in_allocation (Fixture *fixture, gconstpointer data)
+{
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (fixture->scroller));
+
+  load (fixture, "labels.pdf");
+  WAIT_UNTIL (kaiji_page_view_is_sharp (fixture->view, 1));
+  turn (200);
+  /* "changed" comes out of the view's own allocation. */
+  g_signal_connect (adjustment, "changed", G_CALLBACK (scrolled_cb), fixture);
+  kaiji_page_view_set_zoom (fixture->view, 1.3);
+  WAIT_UNTIL (kaiji_page_view_get_page (fixture->view) == 4);
+  WAIT_UNTIL (kaiji_page_view_is_sharp (fixture->view, 4));
+  WAIT_UNTIL (!fixture->view->has_anchor);
+  g_assert_cmpint (kaiji_page_view_get_place (fixture->view).page, ==, 4);
+}
+
+/* While the scrolled window moves its bars GTK 4.8 forgets an allocation that was asked of its child
+ * only: the page of a citation that was followed stayed blank. */
+static void
+test_jump_moves_bars (Fixture *fixture, gconstpointer data)
+{
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (fixture->scroller);
+
+  for (int i = 0; i < 12; i++)
+    {
+      int page = 2 + i % 4;
+
+      load (fixture, i % 2 == 0 ? "labels.pdf" : "outline.pdf");
+      page = MIN (page, kaiji_pdf_document_get_n_pages (fixture->document));
+      turn (i * 4);
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scroller), 40 * i);
+      kaiji_page_view_set_zoom (fixture->view, i % 3 == 0 ? 0.4 : 1.6);
+      turn (i % 5);
+      kaiji_page_view_go_to (fixture->view, page, &(KaijiRect){ 72, 400, 100, 420 });
+      WAIT_UNTIL (!fixture->view->has_anchor);
+      WAIT_UNTIL (kaiji_page_view_is_sharp (fixture->view, page));
+    }
+}
+
 /* However fast one scrolls: where it ends is sharp soon, nothing that lies behind is still asked
  * for, and what is kept stays bounded. */
 static void
@@ -366,6 +415,8 @@ main (int argc, char **argv)
   ADD ("/page-reading/link-keys", test_link_keys);
   ADD ("/page-reading/link-pointer", test_link_pointer);
   ADD ("/page-reading/spread", test_spread);
+  ADD ("/page-reading/jump-in-allocation", test_jump_in_allocation);
+  ADD ("/page-reading/jump-moves-bars", test_jump_moves_bars);
   ADD ("/page-reading/rush", test_rush);
   ADD ("/page-reading/dark", test_dark);
   ADD ("/page-reading/stand-in", test_stand_in);
