@@ -275,14 +275,15 @@ describe (KaijiCitation *citation, KaijiProposal *proposal)
  * kaiji_replace_dup_reason:
  * @citation: a citation
  *
- * Thread: any. Returns: (transfer full): from which page to which one and why, "" when nothing is to
+ * Thread: any. Returns: (transfer full): from which page and section to which ones and why, "" when nothing is to
  * be decided
  */
 char *
 kaiji_replace_dup_reason (KaijiCitation *citation)
 {
   KaijiProposal *proposal = kaiji_citation_get_proposal (citation);
-  g_autofree char *from = NULL, *to = NULL;
+  g_autofree char *from = NULL, *to = NULL, *sections = NULL;
+  const char *old_section, *new_section;
 
   if (!proposal)
     return g_strdup ("");
@@ -290,7 +291,12 @@ kaiji_replace_dup_reason (KaijiCitation *citation)
   if (kaiji_citation_get_state (citation) == KAIJI_CITATION_LOST)
     return g_strdup_printf ("%s: %s", from, describe (citation, proposal));
   to = kaiji_citation_dup_sheets (citation);
-  return g_strdup_printf ("%s → %s: %s", from, to, describe (citation, proposal));
+  old_section = kaiji_citation_get_section (kaiji_proposal_get_origin (proposal));
+  new_section = kaiji_citation_get_section (citation);
+  if (!g_str_equal (old_section, new_section))
+    sections = g_strdup_printf (" (%s → %s)", old_section, new_section);
+  return g_strdup_printf ("%s → %s%s: %s", from, to, sections ? sections : "",
+                          describe (citation, proposal));
 }
 
 /* ---- versions ---- */

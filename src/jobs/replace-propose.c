@@ -8,6 +8,8 @@
  */
 #include "jobs/replace-private.h"
 
+#include "core/text.h"
+
 KaijiCitation *
 kaiji_replace_get_origin (KaijiCitation *citation)
 {
@@ -59,7 +61,30 @@ find_section (KaijiPdfDocument *document, int page, const KaijiRect *rects, guin
   return entry ? entry->title : "";
 }
 
-static const char *
+/* The first @n words of a title. */
+static char *
+dup_words (const char *title, guint n)
+{
+  g_autofree char *plain = kaiji_text_normalize (title);
+  g_auto (GStrv) words = g_strsplit (plain, " ", -1);
+
+  for (guint i = g_strv_length (words); i > n; i--)
+    g_clear_pointer (&words[i - 1], g_free);
+  return g_strjoinv (" ", words);
+}
+
+static guint
+count_words (const char *title)
+{
+  g_autofree char *plain = kaiji_text_normalize (title);
+  g_auto (GStrv) words = g_strsplit (plain, " ", -1);
+
+  return g_strv_length (words);
+}
+
+/* What the new outline says where the old one said what the citation says, or began with it: of
+ * 「第4条 教育」 people keep 「第4条」. */
+static char *
 choose_section (KaijiCitation *origin,
                 const KaijiReplaceVersion *older,
                 const KaijiReplaceVersion *newer,
@@ -68,13 +93,17 @@ choose_section (KaijiCitation *origin,
                 guint n_rects)
 {
   const char *said = kaiji_citation_get_section (origin);
-  guint n_old;
+  guint n_old, n_words = count_words (said);
   const KaijiRect *old_rects = kaiji_citation_get_rects (origin, &n_old);
   const char *old_title =
       find_section (older->document, kaiji_citation_get_page (origin), old_rects, n_old);
   const char *new_title = find_section (newer->document, page, rects, n_rects);
+  g_autofree char *plain = kaiji_text_normalize (said);
+  g_autofree char *old_words = dup_words (old_title, n_words);
 
-  return *said && *new_title && g_str_equal (said, old_title) ? new_title : said;
+  if (!*said || !*new_title || !g_str_equal (plain, old_words))
+    return g_strdup (said);
+  return g_str_equal (said, old_title) ? g_strdup (new_title) : dup_words (new_title, n_words);
 }
 
 /* The character that the quote begins with, where its rectangles are known. */
@@ -102,7 +131,7 @@ make_place (const KaijiReplaceVersion *older,
             GCancellable *cancellable)
 {
   g_autofree char *words = kaiji_replace_match_dup_words (newer->text, match);
-  g_autofree char *found = NULL;
+  g_autofree char *found = NULL, *section = NULL;
   g_autofree KaijiRect *rects = NULL;
   guint n_rects = 0;
 
@@ -115,9 +144,9 @@ make_place (const KaijiReplaceVersion *older,
       if (text && match->start < end && end <= text->n_rects)
         found = kaiji_pdf_text_get_range (text, match->start, end, &rects, &n_rects);
     }
-  return kaiji_replace_new_place (
-      origin, newer->sha256, newer->document, match->page, match->last_page,
-      choose_section (origin, older, newer, match->page, rects, n_rects), words, rects, n_rects);
+  section = choose_section (origin, older, newer, match->page, rects, n_rects);
+  return kaiji_replace_new_place (origin, newer->sha256, newer->document, match->page,
+                                  match->last_page, section, words, rects, n_rects);
 }
 
 static KaijiCitation *

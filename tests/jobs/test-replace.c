@@ -26,16 +26,22 @@ dup_newer (void)
 }
 
 static KaijiCitation *
-cite (Fixture *fixture, const char *target, int page, const char *quote)
+cite_in (Fixture *fixture, const char *target, int page, const char *quote, const char *section)
 {
   g_autoptr (GError) error = NULL;
   const KaijiCiteRequest request = {
-    .target = target, .evidence_id = "E1", .page = page, .quote = quote
+    .target = target, .evidence_id = "E1", .page = page, .quote = quote, .section = section
   };
   KaijiCitation *citation = kaiji_citing_add (fixture->session, &request, &error);
 
   g_assert_no_error (error);
   return citation;
+}
+
+static KaijiCitation *
+cite (Fixture *fixture, const char *target, int page, const char *quote)
+{
+  return cite_in (fixture, target, page, quote, NULL);
 }
 
 static KaijiEvidence *
@@ -92,9 +98,9 @@ add_all (Fixture *fixture)
   g_object_unref (cite (fixture, "iryo.022.1", 1, NULL));
   g_object_unref (cite (fixture, "iryo.023.1", 4, NULL));
   g_object_unref (cite (fixture, "iryo.024.1", 5, EDUCATION));
-  g_object_unref (cite (fixture, "iryo.071.1", 9, PATCHES));
+  g_object_unref (cite_in (fixture, "iryo.071.1", 9, PATCHES, "第12条"));
   g_object_unref (cite (fixture, "iryo.065.1", 9, VIRUS));
-  g_object_unref (cite (fixture, "iryo.028.1", 3, BOILERPLATE));
+  g_object_unref (cite_in (fixture, "iryo.028.1", 3, BOILERPLATE, "2項"));
 }
 
 static void
@@ -129,6 +135,9 @@ test_proposals (Fixture *fixture, gconstpointer data)
                             "毎年1回以上"));
   /* A section that came from the outline comes from the new one. */
   g_assert_nonnull (strstr (kaiji_citation_get_section (get (fixture, "iryo.024.1")), "第5条"));
+  /* Also one of which people kept the beginning only; what they wrote otherwise stays. */
+  g_assert_cmpstr (kaiji_citation_get_section (get (fixture, "iryo.071.1")), ==, "第10条");
+  g_assert_cmpstr (kaiji_citation_get_section (get (fixture, "iryo.028.1")), ==, "2項");
   open = kaiji_replace_dup_open (fixture->session, "E1", &total);
   g_assert_cmpuint (open->len, ==, 6);
   g_assert_cmpuint (total, ==, 6);
