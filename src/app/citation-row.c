@@ -312,5 +312,9 @@ kaiji_citation_row_set (KaijiCitationRow *self, KaijiCitedRow *row)
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
                                   -1);
+  /* The list's own part has the focus, and no name in GTK 4.8. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -30,6 +30,8 @@ struct _KaijiFieldCitations
   GtkWidget *waiver;
   GtkWidget *wording;
   GtkWidget *popover; /* (nullable) where a citation or the wording is edited */
+  gint64 edited;      /* number of the citation that it is for, 0 for the wording */
+  guint focus_source;
 };
 
 G_DEFINE_FINAL_TYPE (KaijiFieldCitations, kaiji_field_citations, GTK_TYPE_WIDGET)
@@ -108,6 +110,26 @@ move_cb (KaijiFieldCitations *self, int direction, KaijiChip *chip)
     move_to (self, kaiji_citation_get_number (citation), position + (guint) direction);
 }
 
+/* The keyboard goes back to the chip that was edited, once the popover has given it up. */
+static gboolean
+return_focus_cb (gpointer data)
+{
+  KaijiFieldCitations *self = data;
+  GtkWidget *chip = find_chip (self, self->edited);
+
+  self->focus_source = 0;
+  if (chip != NULL)
+    gtk_widget_grab_focus (chip);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+closed_cb (KaijiFieldCitations *self)
+{
+  if (self->edited != 0 && self->focus_source == 0)
+    self->focus_source = g_idle_add (return_focus_cb, self);
+}
+
 /* @popover: (transfer floating): takes the place of the one before */
 static void
 pop_up (KaijiFieldCitations *self, GtkWidget *popover, GtkWidget *where)
@@ -121,8 +143,12 @@ pop_up (KaijiFieldCitations *self, GtkWidget *popover, GtkWidget *where)
     gtk_popover_set_pointing_to (
         GTK_POPOVER (self->popover),
         &(GdkRectangle){ bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height });
+  self->edited = KAIJI_IS_CHIP (where)
+                     ? kaiji_citation_get_number (kaiji_chip_get_citation (KAIJI_CHIP (where)))
+                     : 0;
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (self->popover));
-  gtk_widget_child_focus (self->popover, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -240,6 +266,21 @@ build_chips (KaijiFieldCitations *self)
     gtk_widget_grab_focus (next);
 }
 
+/* (transfer full): @text that is never broken over lines. */
+static char *
+dup_unbroken (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (out->len > 0)
+        g_string_append (out, "\u2060");
+      g_string_append_unichar (out, g_utf8_get_char (p));
+    }
+  return g_string_free (out, FALSE);
+}
+
 /* What stands on the form; who may write finds the way to word it at its end. */
 static void
 show_wording (KaijiFieldCitations *self)
@@ -268,8 +309,11 @@ show_wording (KaijiFieldCitations *self)
     /* Translators: behind a wording that a person wrote */
     g_string_append_printf (said, "\u3000%s", _ ("(written by hand)"));
   if (writable)
-    g_string_append_printf (said, "\u3000<a href=\"wording\">%s</a>",
-                            own ? _ ("Edit or undo…") : _ ("Edit…"));
+    {
+      g_autofree char *edit = dup_unbroken (own ? _ ("Edit or undo…") : _ ("Edit…"));
+
+      g_string_append_printf (said, "\u3000<a href=\"wording\">%s</a>", edit);
+    }
   gtk_label_set_markup (GTK_LABEL (self->wording), said->str);
 }
 
@@ -373,12 +417,36 @@ kaiji_field_citations_grab_focus (GtkWidget *widget)
       gtk_widget_get_visible (self->add) ? self->add : gtk_widget_get_first_child (self->chips));
 }
 
+/* Tab goes through the chips, then to ＋記載箇所 and the wording: left to itself GTK would begin with
+ * what kaiji_field_citations_grab_focus() prefers, and never leave it backwards. */
+static gboolean
+kaiji_field_citations_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean back =
+      direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP || direction == GTK_DIR_LEFT;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  /* An open popover keeps the focus among its own. */
+  if (child != NULL && GTK_IS_NATIVE (child))
+    return gtk_widget_child_focus (child, direction);
+  if (child == NULL)
+    child = back ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
+  while (child != NULL)
+    {
+      if (!GTK_IS_NATIVE (child) && gtk_widget_child_focus (child, direction))
+        return TRUE;
+      child = back ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child);
+    }
+  return FALSE;
+}
+
 static void
 kaiji_field_citations_dispose (GObject *object)
 {
   KaijiFieldCitations *self = KAIJI_FIELD_CITATIONS (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   self->popover = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -394,6 +462,7 @@ kaiji_field_citations_class_init (KaijiFieldCitationsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kaiji_field_citations_dispose;
   widget_class->grab_focus = kaiji_field_citations_grab_focus;
+  widget_class->focus = kaiji_field_citations_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, KAIJI_TYPE_PILE_LAYOUT);
 }
 

@@ -211,6 +211,13 @@ kaiji_chip_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (KAIJI_CHIP (widget)->button);
 }
 
+/* GTK would ask a part that can take the focus again and again, so that Tab never left it. */
+static gboolean
+kaiji_chip_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (KAIJI_CHIP (widget)->button, direction);
+}
+
 static void
 kaiji_chip_dispose (GObject *object)
 {
@@ -239,6 +246,7 @@ kaiji_chip_class_init (KaijiChipClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kaiji_chip_dispose;
   G_OBJECT_CLASS (klass)->finalize = kaiji_chip_finalize;
   widget_class->grab_focus = kaiji_chip_grab_focus;
+  widget_class->focus = kaiji_chip_focus;
   for (guint i = 0; i < SIGNAL_MOVE_REQUESTED; i++)
     signals[i] = g_signal_new (names[i], KAIJI_TYPE_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);

@@ -175,6 +175,22 @@ class Citing(Case):
         self.assertRegex(self.ok("evidence", "cite", self.case, "iryo.023.1", "E1", "--page", "2", "--last-page", "3", "--section", "第5条").out,
                          r"^iryo\.023\.1: 就業規則 \S+〜\S+ページ 第5条\n$")
 
+    def test_cited(self):
+        self.ok("evidence", "cite", self.case, "iryo.023.1", "E2", "--page", "1")
+        self.ok("evidence", "cite", self.case, "iryo.022.1", "E1", "--page", "2", "--last-page", "3", "--section", "第5条")
+        self.ok("evidence", "cite", self.case, "iryo.022.1", "E1", "--page", "1")
+        cited = self.ok("evidence", "cited", self.case, "--json").json()
+        self.assertEqual([(x["target"], x["position"], x["evidence"], x["page"], x["last_page"], x["state"], x["read"]) for x in cited],
+                         [("iryo.022.1", 1, "E1", 2, 3, "confirmed", False), ("iryo.022.1", 2, "E1", 1, 1, "confirmed", False),
+                          ("iryo.023.1", 1, "E2", 1, 1, "confirmed", False)])
+        self.assertEqual(cited[0]["name"], "就業規則")
+        lines = self.ok("evidence", "cited", self.case).out.splitlines()
+        self.assertEqual(len(lines), 3)
+        self.assertRegex(lines[0], r"^iryo\.022\.1 1  就業規則 p\.\S+–\S+ \(2–3枚目\) 第5条$")
+        # Its numbers are those that uncite takes.
+        self.ok("evidence", "uncite", self.case, "iryo.022.1", "1")
+        self.assertEqual([x["page"] for x in self.ok("evidence", "cited", self.case, "--json").json()], [1, 1])
+
     def test_own_wording(self):
         self.ok("evidence", "cite", self.case, "iryo.022.1", "E1", "--page", "2", "--section", "第5条")
         self.ok("case", "set", self.case, "iryo.022.attachment", "就業規則の第5条")

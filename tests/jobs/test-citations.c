@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "jobs/cited.h"
 #include "jobs/citing.h"
 
 static KaijiCitation *
@@ -244,6 +245,201 @@ test_own_wording (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
   g_assert_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT);
 }
 
+static void
+read_cb (G_GNUC_UNUSED KaijiSession *session, KaijiCitation *citation, gpointer user_data)
+{
+  *(gint64 *) user_data = kaiji_citation_get_number (citation);
+}
+
+/* Counts of the list and what its first line of a filter is. */
+static GPtrArray *
+list (Fixture *fixture, guint *counts, const char *expected)
+{
+  GPtrArray *rows = kaiji_cited_list (fixture->session, counts);
+  g_autofree char *text =
+      g_strdup_printf ("%u %u %u %u", counts[KAIJI_CITED_ALL], counts[KAIJI_CITED_UNREAD],
+                       counts[KAIJI_CITED_CHANGED], counts[KAIJI_CITED_UNUSED]);
+
+  g_assert_cmpstr (text, ==, expected);
+  return rows;
+}
+
+/* The citation at a place of the list. */
+static KaijiCitedRow *
+nth (GPtrArray *rows, guint place)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (kaiji_cited_row_matches (rows->pdata[i], KAIJI_CITED_ALL, NULL) && place-- == 0)
+      return rows->pdata[i];
+  g_assert_not_reached ();
+}
+
+static void
+test_list (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (KaijiEvidence) rules = fixture_add (fixture, "work-rules.pdf");
+  g_autoptr (KaijiEvidence) company = fixture_add (fixture, "company.pdf");
+  g_autoptr (KaijiCitation) later = cite_pages (fixture, "iryo.023.1", 1, 0);
+  g_autoptr (KaijiCitation) two = cite_pages (fixture, "iryo.022.1", 2, 3);
+  g_autoptr (KaijiCitation) one = cite_pages (fixture, "iryo.022.1", 1, 0);
+  g_autoptr (GPtrArray) rows = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = kaiji_cited_dup_words (" WORK　ｒｕｌｅｓ ");
+  guint counts[KAIJI_CITED_N_FILTERS];
+  const KaijiCitedInfo *info;
+  gint64 told = 0;
+  KaijiCitationInfo place;
+  g_autoptr (KaijiCitation) moved = NULL;
+  guint found = 0, log;
+
+  rows = list (fixture, counts, "3 3 0 1");
+  /* In the order of the form, then as they stand on their prompt. */
+  info = kaiji_cited_row_get_info (nth (rows, 0));
+  g_assert_cmpstr (info->target, ==, "iryo.022.1");
+  g_assert_cmpint (kaiji_citation_get_page (info->citation), ==, 2);
+  g_assert_cmpuint (info->position, ==, 1);
+  g_assert_true (g_str_has_prefix (info->title, "22 "));
+  info = kaiji_cited_row_get_info (nth (rows, 1));
+  g_assert_cmpuint (info->position, ==, 2);
+  info = kaiji_cited_row_get_info (rows->pdata[rows->len - 1]);
+  g_assert_cmpint (info->filter, ==, KAIJI_CITED_UNUSED);
+  g_assert_cmpstr (info->name, ==, "company");
+  for (guint i = 0; i < rows->len; i++)
+    found += kaiji_cited_row_matches (rows->pdata[i], KAIJI_CITED_ALL, words);
+  g_assert_cmpuint (found, ==, 3);
+
+  log = fixture_count_log (fixture);
+  /* Read once, it is read, also when the case is opened again. */
+  g_signal_connect (fixture->session, "citation-read", G_CALLBACK (read_cb), &told);
+  kaiji_session_mark_citation_read (fixture->session, one);
+  g_assert_cmpint (told, ==, kaiji_citation_get_number (one));
+  told = 0;
+  kaiji_session_mark_citation_read (fixture->session, one);
+  g_assert_cmpint (told, ==, 0);
+  g_assert_cmpuint (fixture_count_log (fixture), ==, log);
+  fixture_reopen (fixture, FALSE);
+  g_assert_true (kaiji_session_is_citation_read (fixture->session, one));
+  g_assert_false (kaiji_session_is_citation_read (fixture->session, two));
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  rows = list (fixture, counts, "3 2 0 1");
+
+  /* Another place is unread; one that a person must decide on is listed as such. */
+  place = *kaiji_citation_get_info (one);
+  place.page = place.last_page = 4;
+  place.state = KAIJI_CITATION_MOVED;
+  moved = kaiji_citation_new_from_info (&place);
+  g_assert_true (kaiji_session_replace_citation (fixture->session, moved, &error));
+  g_assert_no_error (error);
+  again = list (fixture, counts, "3 3 1 1");
+  g_assert_true (kaiji_cited_row_is_same (nth (rows, 1), nth (again, 1)));
+}
+
+static void
+test_missing (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (KaijiEvidence) rules = fixture_add (fixture, "work-rules.pdf");
+  g_autoptr (KaijiCitation) whole = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  guint counts[KAIJI_CITED_N_FILTERS];
+  guint before, found = 0;
+
+  rows = kaiji_cited_list (fixture->session, counts);
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  before = counts[KAIJI_CITED_MISSING];
+  g_assert_true (
+      kaiji_session_set_answer (fixture->session, "iryo.022.1", "有り", KAIJI_JOURNAL_NONE, NULL));
+  rows = kaiji_cited_list (fixture->session, counts);
+  g_assert_cmpuint (counts[KAIJI_CITED_MISSING], ==, before + 1);
+  for (guint i = 0; i < rows->len; i++)
+    found += kaiji_cited_row_matches (rows->pdata[i], KAIJI_CITED_MISSING, NULL)
+             && g_str_equal (kaiji_cited_row_get_info (rows->pdata[i])->target, "iryo.022.1");
+  g_assert_cmpuint (found, ==, 1);
+  whole = cite_pages (fixture, "iryo.022", 1, 0);
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  rows = kaiji_cited_list (fixture->session, counts);
+  g_assert_cmpuint (counts[KAIJI_CITED_MISSING], ==, before);
+}
+
+typedef struct
+{
+  gboolean done;
+  KaijiCitation *citation;
+  GError *error;
+} Relocated;
+
+static void
+relocated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Relocated *relocated = user_data;
+
+  relocated->citation =
+      kaiji_citing_relocate_finish (KAIJI_SESSION (source), result, &relocated->error);
+  relocated->done = TRUE;
+}
+
+static void
+relocate (Fixture *fixture, const KaijiCitationInfo *info, Relocated *relocated)
+{
+  g_autoptr (KaijiCitation) wanted = kaiji_citation_new_from_info (info);
+
+  *relocated = (Relocated){ FALSE, NULL, NULL };
+  kaiji_citing_relocate_async (fixture->session, wanted, NULL, relocated_cb, relocated);
+  fixture_wait (&relocated->done);
+}
+
+/* The first page on which some words stand. */
+static int
+find_page (Fixture *fixture, const char *quote)
+{
+  for (int page = 1; page <= 5; page++)
+    {
+      KaijiCiteRequest request = {
+        .target = "iryo.022.1", .evidence_id = "E1", .page = page, .quote = quote
+      };
+      g_autoptr (KaijiCitation) found = kaiji_citing_locate (fixture->session, &request, NULL);
+
+      if (found)
+        return page;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_relocate (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (KaijiEvidence) evidence = fixture_add (fixture, "work-rules.pdf");
+  g_autoptr (KaijiCitation) range = cite_pages (fixture, "iryo.022.1", 3, 4);
+  int page = find_page (fixture, "秘密");
+  KaijiCitationInfo info = *kaiji_citation_get_info (range);
+  Relocated got;
+
+  info.label = info.last_label = NULL;
+  relocate (fixture, &info, &got);
+  g_assert_no_error (got.error);
+  g_assert_cmpstr (kaiji_citation_get_label (got.citation), ==, kaiji_citation_get_label (range));
+  g_assert_cmpstr (kaiji_citation_get_info (got.citation)->last_label, ==,
+                   kaiji_citation_get_info (range)->last_label);
+  g_object_unref (got.citation);
+  /* A quotation is found on its page, or refused. */
+  info.quote = "秘密";
+  info.page = info.last_page = page;
+  relocate (fixture, &info, &got);
+  g_assert_no_error (got.error);
+  g_assert_cmpuint (kaiji_citation_get_info (got.citation)->n_rects, >, 0);
+  g_object_unref (got.citation);
+  info.quote = "どこにもない言葉";
+  relocate (fixture, &info, &got);
+  g_assert_null (got.citation);
+  g_assert_error (got.error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT);
+  g_error_free (got.error);
+  info.quote = NULL;
+  info.last_page = 6;
+  relocate (fixture, &info, &got);
+  g_assert_null (got.citation);
+  g_assert_error (got.error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_INPUT);
+  g_error_free (got.error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -253,5 +449,8 @@ main (int argc, char *argv[])
   fixture_add_test ("/citations/sheets", test_sheets);
   fixture_add_test ("/citations/order", test_order);
   fixture_add_test ("/citations/own-wording", test_own_wording);
+  fixture_add_test ("/citations/list", test_list);
+  fixture_add_test ("/citations/missing", test_missing);
+  fixture_add_test ("/citations/relocate", test_relocate);
   return g_test_run ();
 }
