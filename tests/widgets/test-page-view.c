@@ -37,7 +37,8 @@ test_properties (Fixture *fixture, gconstpointer data)
   kaiji_page_view_go_to (fixture->view, 99, NULL);
   g_assert_cmpint (kaiji_page_view_get_page (fixture->view), ==, 5);
   gtk_test_accessible_assert_role (fixture->view, GTK_ACCESSIBLE_ROLE_DOCUMENT);
-  gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_LABEL, "Page 5 / 5, printed p.3");
+  gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Page 5 / 5, printed p.3");
   WAIT_UNTIL (fixture->n_drawn > 0);
 }
 
@@ -188,6 +189,44 @@ test_killed (Fixture *fixture, gconstpointer data)
   g_assert_false (kaiji_page_view_has_failed (fixture->view, 1));
 }
 
+static void
+note_drawn_cb (KaijiPageView *view, int page, gboolean *drawn)
+{
+  drawn[page] = TRUE;
+}
+
+/* Workers are killed fifty times while somebody reads: each page comes all the same. */
+static void
+test_killed_often (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (50);
+  gboolean drawn[6] = { FALSE };
+
+  load (fixture, "labels.pdf");
+  g_signal_connect (fixture->view, "page-drawn", G_CALLBACK (note_drawn_cb), drawn);
+  WAIT_UNTIL (drawn[1]);
+  for (int kills = 0, i = 0; kills < 50; i++)
+    {
+      const int page = 1 + g_rand_int_range (random, 0, 5);
+      GPid pids[KAIJI_PDF_N_WORKERS];
+      guint count;
+
+      memset (drawn, 0, sizeof drawn);
+      /* At a zoom that is new, so that nothing is there already. */
+      kaiji_page_view_set_zoom (fixture->view, 0.5 + 0.01 * i);
+      kaiji_page_view_go_to (fixture->view, page, NULL);
+      turn (g_rand_int_range (random, 0, 40));
+      count = kaiji_pdf_service_get_pids (fixture->service, pids);
+      if (count > 0 && kill (pids[(guint) kills % count], SIGKILL) == 0)
+        kills++;
+      WAIT_UNTIL (drawn[page]);
+      g_assert_cmpint (kaiji_page_view_get_page (fixture->view), ==, page);
+      for (int j = 1; j <= 5; j++)
+        g_assert_false (kaiji_page_view_has_failed (fixture->view, j));
+    }
+  g_assert_cmpuint (kaiji_pdf_service_get_restarts (fixture->service), >, 20);
+}
+
 /* Another document while the first one's pages are still asked for: its pixels only. */
 static void
 test_replace (Fixture *fixture, gconstpointer data)
@@ -317,6 +356,7 @@ main (int argc, char **argv)
   ADD ("/page-view/selection", test_selection);
   ADD ("/page-view/failure", test_failure);
   ADD ("/page-view/killed", test_killed);
+  ADD ("/page-view/killed-often", test_killed_often);
   ADD ("/page-view/replace", test_replace);
   ADD ("/page-view/bound", test_bound);
   ADD ("/document-find/find", test_find);
