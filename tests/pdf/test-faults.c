@@ -45,11 +45,12 @@ typedef struct
 {
   KaijiPdfService *service;
   GRand *random;
-  int stop; /* atomic */
+  int stop;  /* atomic */
+  int pages; /* atomic; that were read */
   guint kills;
 } Killer;
 
-/* Kills whichever worker runs, KILLS times, at any moment. */
+/* Kills whichever worker runs, KILLS times, at any moment of reading. */
 static gpointer
 kill_cb (gpointer data)
 {
@@ -57,10 +58,14 @@ kill_cb (gpointer data)
 
   while (killer->kills < KILLS)
     {
+      const int pages = g_atomic_int_get (&killer->pages);
       GPid pids[KAIJI_PDF_N_WORKERS];
       guint count;
 
-      g_usleep ((gulong) g_rand_int_range (killer->random, 0, 150000));
+      /* However slow the machine is: something was read in between. */
+      while (g_atomic_int_get (&killer->pages) == pages)
+        g_usleep (1000);
+      g_usleep ((gulong) g_rand_int_range (killer->random, 0, 60000));
       count = kaiji_pdf_service_get_pids (killer->service, pids);
       if (count == 0)
         continue;
@@ -96,6 +101,7 @@ read_cb (gpointer data)
       g_assert_no_error (error);
       g_assert_true (g_bytes_equal (image->pixels, reader->expected[page - 1]->pixels));
       reader->n_read++;
+      g_atomic_int_inc (&reader->killer->pages);
     }
   return NULL;
 }
@@ -106,7 +112,7 @@ test_killed (void)
   g_autoptr (KaijiPdfService) service = pdf_test_service ();
   g_autoptr (KaijiPdfDocument) document = open_file (service, "labels.pdf");
   g_autoptr (GRand) random = g_rand_new_with_seed (20221);
-  Killer killer = { service, random, FALSE, 0 };
+  Killer killer = { service, random, FALSE, 0, 0 };
   Reader readers[2] = { { document, { NULL }, &killer, 0 }, { document, { NULL }, &killer, 0 } };
   GThread *threads[3];
 
