@@ -79,6 +79,21 @@ kaiji_evidence_pane_make_error_page (KaijiEvidencePane *self)
   gtk_stack_add_named (self->content, get (builder, "error_page"), "error");
 }
 
+/* The list of documents and what can be done with the one that is shown. */
+void
+kaiji_evidence_pane_make_document_menu (KaijiEvidencePane *self)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (self->document_stack != NULL)
+    return;
+  builder = build (self, "document_stack");
+  self->document_stack = get (builder, "document_stack");
+  self->document_list = get (builder, "document_list");
+  self->rename_entry = get (builder, "rename_entry");
+  gtk_popover_set_child (self->document_popover, GTK_WIDGET (self->document_stack));
+}
+
 /* The bar of the search in the document. */
 void
 kaiji_evidence_pane_make_find_bar (KaijiEvidencePane *self)

@@ -124,6 +124,8 @@ popover_shown_cb (KaijiEvidencePane *self)
 static void
 popover_closed_cb (KaijiEvidencePane *self)
 {
+  if (self->document_stack == NULL)
+    return;
   gtk_stack_set_visible_child_name (self->document_stack, "list");
 }
 
@@ -151,6 +153,7 @@ rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (evidence == NULL)
     return;
+  kaiji_evidence_pane_make_document_menu (self);
   gtk_editable_set_text (GTK_EDITABLE (self->rename_entry),
                          kaiji_evidence_get_info (evidence)->name);
   show_menu_page (self, "rename");
@@ -244,9 +247,16 @@ kaiji_evidence_pane_class_init_menu (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, document_activated_cb);
 }
 
+static void
+opening_cb (GtkMenuButton *button, gpointer user_data)
+{
+  kaiji_evidence_pane_make_document_menu (user_data);
+}
+
 void
 kaiji_evidence_pane_init_menu (KaijiEvidencePane *self)
 {
+  gtk_menu_button_set_create_popup_func (self->document_button, opening_cb, self, NULL);
   g_signal_connect_object (self->document_popover, "show", G_CALLBACK (popover_shown_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document_popover, "closed", G_CALLBACK (popover_closed_cb), self,

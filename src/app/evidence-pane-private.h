@@ -75,9 +75,9 @@ struct _KaijiEvidencePane
   GtkMenuButton *document_button;
   GtkLabel *document_label;
   GtkPopover *document_popover;
-  GtkStack *document_stack;
-  GtkListBox *document_list;
-  GtkEntry *rename_entry;
+  GtkStack *document_stack;  /* late */
+  GtkListBox *document_list; /* late */
+  GtkEntry *rename_entry;    /* late */
   GtkStack *stack;
   GtkStack *content;
   GtkSpinner *spinner;
@@ -190,6 +190,7 @@ void kaiji_evidence_pane_class_init_late (GtkWidgetClass *widget_class);
 void kaiji_evidence_pane_make_empty_page (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_password_page (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_error_page (KaijiEvidencePane *self);
+void kaiji_evidence_pane_make_document_menu (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_find_bar (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_unlock_bar (KaijiEvidencePane *self);
 void kaiji_evidence_pane_make_progress_bar (KaijiEvidencePane *self);

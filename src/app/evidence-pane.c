@@ -282,9 +282,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (document_button);
   BIND (document_label);
   BIND (document_popover);
-  BIND (document_stack);
-  BIND (document_list);
-  BIND (rename_entry);
   BIND (stack);
   BIND (content);
   BIND (spinner);

@@ -505,6 +505,7 @@ test_late_parts (Pane *pane, gconstpointer data)
       kaiji_evidence_pane_make_password_page (self);
       kaiji_evidence_pane_make_error_page (self);
       kaiji_evidence_pane_make_find_bar (self);
+      kaiji_evidence_pane_make_document_menu (self);
       kaiji_evidence_pane_make_unlock_bar (self);
       kaiji_evidence_pane_make_progress_bar (self);
     }
@@ -513,6 +514,9 @@ test_late_parts (Pane *pane, gconstpointer data)
   g_assert_true (GTK_IS_LABEL (self->error_label));
   g_assert_true (GTK_IS_EDITABLE (self->find_entry));
   g_assert_true (GTK_IS_LABEL (self->find_label));
+  g_assert_true (GTK_IS_STACK (self->document_stack));
+  g_assert_true (GTK_IS_LIST_BOX (self->document_list));
+  g_assert_true (GTK_IS_ENTRY (self->rename_entry));
   g_assert_true (GTK_IS_LABEL (self->unlock_label));
   g_assert_true (GTK_IS_LABEL (self->unlock_note));
   g_assert_true (GTK_IS_PASSWORD_ENTRY (self->unlock_entry));
