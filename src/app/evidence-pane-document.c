@@ -48,6 +48,7 @@ typedef struct
   KaijiEvidencePane *pane;
   GHashTable *counts;
   GPtrArray *citations;
+  int n_pages;
 } MarkRun;
 
 static void
@@ -55,7 +56,7 @@ mark_citation (KaijiCitation *citation, gpointer data)
 {
   MarkRun *run = data;
   KaijiEvidencePane *self = run->pane;
-  gpointer key = GINT_TO_POINTER (kaiji_citation_get_page (citation));
+  int last = MIN (kaiji_citation_get_last_page (citation), run->n_pages);
   const KaijiRect *rects;
   gboolean current;
   guint n_rects;
@@ -63,9 +64,13 @@ mark_citation (KaijiCitation *citation, gpointer data)
   if (g_strcmp0 (kaiji_citation_get_evidence_id (citation), self->evidence_id) != 0)
     return;
   g_ptr_array_add (run->citations, g_object_ref (citation));
-  g_hash_table_insert (
-      run->counts, key,
-      GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (run->counts, key)) + 1));
+  for (int page = kaiji_citation_get_page (citation); page <= last; page++)
+    {
+      gpointer key = GINT_TO_POINTER (page);
+      int before = GPOINTER_TO_INT (g_hash_table_lookup (run->counts, key));
+
+      g_hash_table_insert (run->counts, key, GINT_TO_POINTER (before + 1));
+    }
   current =
       self->shown_citation != NULL
       && kaiji_citation_get_number (self->shown_citation) == kaiji_citation_get_number (citation);
@@ -121,6 +126,21 @@ make_citation_row (KaijiEvidencePane *self, KaijiCitation *citation)
   return row;
 }
 
+/* The way from the citations of this document to those of all. */
+static GtkWidget *
+make_all_row (void)
+{
+  GtkWidget *label = gtk_label_new (_ ("All citations…"));
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "citation-row");
+  gtk_widget_add_css_class (label, "all-citations");
+  gtk_widget_set_tooltip_text (row, "Ctrl+Shift+E");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  return row;
+}
+
 static void
 fill_citation_list (KaijiEvidencePane *self, GPtrArray *citations)
 {
@@ -130,10 +150,15 @@ fill_citation_list (KaijiEvidencePane *self, GPtrArray *citations)
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->citation_list))) != NULL
          && GTK_IS_LIST_BOX_ROW (row))
     gtk_list_box_remove (self->citation_list, row);
-  g_ptr_array_sort (citations, compare_citations);
-  for (guint i = 0; i < citations->len; i++)
-    gtk_list_box_append (self->citation_list,
-                         make_citation_row (self, g_ptr_array_index (citations, i)));
+  /* Rows that nobody sees wait until they are asked for. */
+  if (gtk_toggle_button_get_active (self->citations_toggle))
+    {
+      g_ptr_array_sort (citations, compare_citations);
+      for (guint i = 0; i < citations->len; i++)
+        gtk_list_box_append (self->citation_list,
+                             make_citation_row (self, g_ptr_array_index (citations, i)));
+      gtk_list_box_append (self->citation_list, make_all_row ());
+    }
   title = g_strdup_printf (_ ("Citations %u"), citations->len);
   gtk_button_set_label (GTK_BUTTON (self->citations_toggle), title);
 }
@@ -144,10 +169,12 @@ kaiji_evidence_pane_update_marks (KaijiEvidencePane *self)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) citations = g_ptr_array_new_with_free_func (g_object_unref);
-  MarkRun run = { self, counts, citations };
+  MarkRun run = { self, counts, citations, 0 };
 
   kaiji_page_view_clear_marks (self->page_view, KAIJI_PAGE_MARK_QUOTE);
   kaiji_page_view_clear_marks (self->page_view, KAIJI_PAGE_MARK_CURRENT_QUOTE);
+  if (self->document != NULL)
+    run.n_pages = kaiji_pdf_document_get_n_pages (self->document);
   if (self->document != NULL)
     kaiji_case_source_foreach_citation (kaiji_session_get_source (self->session), mark_citation,
                                         &run);
@@ -160,6 +187,11 @@ citation_activated_cb (GtkListBox *list, GtkListBoxRow *row, KaijiEvidencePane *
 {
   KaijiCitation *citation = g_object_get_data (G_OBJECT (row), "citation");
 
+  if (citation == NULL)
+    {
+      kaiji_evidence_pane_show_citations (self);
+      return;
+    }
   kaiji_evidence_pane_show_citation (self, citation);
   kaiji_session_reveal_target (self->session, kaiji_citation_get_target (citation));
 }

@@ -158,6 +158,7 @@ side_toggled_cb (GtkToggleButton *button, KaijiEvidencePane *self)
   gtk_stack_set_visible_child_name (
       self->side_stack,
       gtk_toggle_button_get_active (self->outline_toggle) ? "outline" : "citations");
+  kaiji_evidence_pane_update_marks (self);
 }
 
 static void

@@ -513,6 +513,7 @@ test_other_version (Fixture *fixture, gconstpointer data)
 /* The tables of the index as a file of the first version has them. */
 #define FIRST_VERSION \
   "DROP TABLE page_index; DROP TABLE page_places; DROP TABLE pages; DROP TABLE texts;" \
+  "DROP TABLE citation_reads;" \
   "CREATE TABLE texts (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE) STRICT;" \
   "CREATE TABLE pages (id INTEGER PRIMARY KEY, text INTEGER NOT NULL REFERENCES texts (id) ON " \
   "DELETE CASCADE, page INTEGER NOT NULL, label TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (text, " \
