@@ -178,6 +178,7 @@ typedef struct
  * @snippet: around the best place, as it stands on the page
  * @marks: what was found in @snippet, in bytes
  * @places: what was found on the page, in characters of its text
+ * @best: which of @places the snippet was made for
  * @packed_rects: (nullable): of the characters of @body: kaiji_search_hit_dup_rects()
  * @body: (nullable): the page's text, when its places were asked for
  */
@@ -191,17 +192,24 @@ typedef struct
   guint n_marks;
   KaijiTextRange *places;
   guint n_places;
+  guint best;
   GBytes *packed_rects;
   char *body;
 } KaijiSearchHit;
 void kaiji_search_hit_free (KaijiSearchHit *hit);
 /* (transfer full) (nullable) (array length=n_rects): points */
 KaijiRect *kaiji_search_hit_dup_rects (const KaijiSearchHit *hit, guint *n_rects);
-/* @n_found: (out) (optional): pages in all, also those beyond the limit.
+/* How much was found in all, also beyond the limit. */
+typedef struct
+{
+  guint pages;
+  guint documents;
+} KaijiSearchTotals;
+/* @totals: (out) (optional).
  * (transfer full) (element-type KaijiSearchHit) */
 GPtrArray *kaiji_casefile_search (KaijiCasefile *self,
                                   const KaijiSearchQuery *query,
-                                  guint *n_found,
+                                  KaijiSearchTotals *totals,
                                   GCancellable *cancellable,
                                   GError **error);
 

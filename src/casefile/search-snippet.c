@@ -144,7 +144,10 @@ kaiji_search_make_snippet (KaijiSearchHit *hit, const char *body, GArray *found)
   guint first = 0, from, to;
 
   if (found->len > 0)
-    first = g_array_index (found, KaijiFound, choose (found)).start;
+    {
+      hit->best = choose (found);
+      first = g_array_index (found, KaijiFound, hit->best).start;
+    }
   from = first > BEFORE ? first - BEFORE : 0;
   to = MIN (length, from + LENGTH);
   /* At the end of a page more is shown of what stands before. */

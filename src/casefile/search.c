@@ -511,8 +511,22 @@ search_in (Search *search, KaijiDb *db, KaijiDb *scratch, GError **error)
   return make_hits (search, error);
 }
 
+static void
+count (Search *search, KaijiSearchTotals *totals)
+{
+  g_autoptr (GHashTable) documents = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < search->candidates->len; i++)
+    {
+      Candidate *candidate = g_ptr_array_index (search->candidates, i);
+      g_hash_table_add (documents, GUINT_TO_POINTER (candidate->document));
+    }
+  totals->pages = search->candidates->len;
+  totals->documents = g_hash_table_size (documents);
+}
+
 static GPtrArray *
-run (Search *search, guint *n_found, GError **error)
+run (Search *search, KaijiSearchTotals *totals, GError **error)
 {
   g_autoptr (KaijiConnection) connection = kaiji_connection_new (search->file, error);
   GError *db_error = NULL;
@@ -526,8 +540,8 @@ run (Search *search, guint *n_found, GError **error)
                     &db_error);
   if (search->file->read_only)
     g_mutex_unlock (&search->file->scratch_mutex);
-  if (n_found)
-    *n_found = search->candidates->len;
+  if (totals)
+    count (search, totals);
   if (!hits && g_error_matches (db_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, db_error);
   else if (!hits)
@@ -539,7 +553,7 @@ run (Search *search, guint *n_found, GError **error)
  * kaiji_casefile_search:
  * @self: a case
  * @query: what, how, in which order
- * @n_found: (out) (optional): pages in all
+ * @totals: (out) (optional): how much was found in all
  * @cancellable: (nullable): to give up
  * @error: the file cannot be read; cancelled
  *
@@ -548,7 +562,7 @@ run (Search *search, guint *n_found, GError **error)
 GPtrArray *
 kaiji_casefile_search (KaijiCasefile *self,
                        const KaijiSearchQuery *query,
-                       guint *n_found,
+                       KaijiSearchTotals *totals,
                        GCancellable *cancellable,
                        GError **error)
 {
@@ -557,13 +571,13 @@ kaiji_casefile_search (KaijiCasefile *self,
   g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (g_free);
   Search search = { self, query, matcher, cancellable, candidates, digests };
 
-  if (n_found)
-    *n_found = 0;
+  if (totals)
+    *totals = (KaijiSearchTotals){ 0 };
   if (!matcher)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_search_hit_free);
   for (guint i = 0; query->documents && query->documents[i]; i++)
     g_ptr_array_add (digests, g_strdup (query->documents[i]));
-  return run (&search, n_found, error);
+  return run (&search, totals, error);
 }
 
 /* ---- pages that no search finds ---- */

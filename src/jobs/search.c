@@ -24,7 +24,7 @@ typedef struct
 typedef struct
 {
   KaijiSearchRequest request; /* its text is owned */
-  guint n_found;
+  KaijiSearchTotals totals;
   KaijiCasefile *casefile;
   KaijiPdfService *pdf;  /* (nullable): not needed so far */
   GPtrArray *known;      /* Known, in the order of the case */
@@ -153,8 +153,10 @@ take_hit (Search *search, KaijiSearchHit *found)
   hit->snippet = g_strdup (found->snippet);
   hit->marks = g_steal_pointer (&found->marks);
   hit->n_marks = found->n_marks;
-  if (search->request.with_rects)
-    add_rects (hit, found);
+  if (!search->request.with_rects)
+    return hit;
+  add_rects (hit, found);
+  kaiji_search_find_sentence (hit, found);
   return hit;
 }
 
@@ -198,7 +200,7 @@ search_now (Search *search, GCancellable *cancellable, GError **error)
     g_ptr_array_add (digests, ((Known *) g_ptr_array_index (search->known, i))->sha256);
   g_ptr_array_add (digests, NULL);
   query.documents = (const char *const *) digests->pdata;
-  found = kaiji_casefile_search (search->casefile, &query, &search->n_found, cancellable, error);
+  found = kaiji_casefile_search (search->casefile, &query, &search->totals, cancellable, error);
   if (!found)
     return NULL;
   hits = new_hits ();
@@ -278,7 +280,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       Search *search = g_task_get_task_data (G_TASK (result));
 
-      g_task_set_task_data (task, GUINT_TO_POINTER (search->n_found), NULL);
+      g_task_set_task_data (task, g_memdup2 (&search->totals, sizeof search->totals), g_free);
       g_task_return_pointer (task, g_steal_pointer (&hits), (GDestroyNotify) g_ptr_array_unref);
     }
   else
@@ -314,19 +316,23 @@ kaiji_search_evidence_async (KaijiSession *session,
 
 /**
  * kaiji_search_evidence_finish:
- * @n_found: (out) (optional): pages in all, also those beyond the limit
+ * @totals: (out) (optional): how much was found in all, also beyond the limit
  *
  * Returns: (transfer full) (element-type KaijiEvidenceHit): one a page
  */
 GPtrArray *
 kaiji_search_evidence_finish (KaijiSession *session,
                               GAsyncResult *result,
-                              guint *n_found,
+                              KaijiSearchTotals *totals,
                               GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, session), NULL);
-  if (n_found)
-    *n_found = GPOINTER_TO_UINT (g_task_get_task_data (G_TASK (result)));
+  if (totals)
+    {
+      KaijiSearchTotals *found = g_task_get_task_data (G_TASK (result));
+
+      *totals = found ? *found : (KaijiSearchTotals){ 0 };
+    }
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -32,6 +32,8 @@ typedef struct
  * @label: as printed on the page, "" for none
  * @snippet: around the best place, as it stands on the page
  * @marks: (array length=n_marks): what was found in @snippet, in bytes
+ * @sentence: around the best place, in characters of the page's text; empty when the rectangles
+ *   were not asked for
  * @rects: (array length=n_rects): all places on the page, points, origin top left; none unless
  *   asked for, nor where they are not known
  */
@@ -43,6 +45,7 @@ typedef struct
   char *snippet;
   KaijiTextRange *marks;
   guint n_marks;
+  KaijiTextRange sentence;
   KaijiRect *rects;
   guint n_rects;
 } KaijiEvidenceHit;
@@ -53,15 +56,35 @@ void kaiji_search_evidence_async (KaijiSession *session,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-/* @n_found: (out) (optional): pages in all. Returns: (transfer full) (element-type
+/* @totals: (out) (optional). Returns: (transfer full) (element-type
  * KaijiEvidenceHit) */
 GPtrArray *kaiji_search_evidence_finish (KaijiSession *session,
                                          GAsyncResult *result,
-                                         guint *n_found,
+                                         KaijiSearchTotals *totals,
                                          GError **error);
 /* The same where blocking is allowed. */
 GPtrArray *
 kaiji_search_evidence (KaijiSession *session, const KaijiSearchRequest *request, GError **error);
+
+/* Sets the sentence of @hit: search-sentence.c. */
+void kaiji_search_find_sentence (KaijiEvidenceHit *hit, const KaijiSearchHit *found);
+
+/**
+ * KaijiBlankRun: pages in a row that have no text, so that no search finds them.
+ */
+typedef struct
+{
+  char *evidence_id;
+  int first, last; /* physical, from 1 */
+} KaijiBlankRun;
+void kaiji_blank_run_free (KaijiBlankRun *run); /* NULL is fine */
+void kaiji_search_blank_async (KaijiSession *session,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+/* Returns: (transfer full) (element-type KaijiBlankRun): in the order of the case */
+GPtrArray *
+kaiji_search_blank_finish (KaijiSession *session, GAsyncResult *result, GError **error);
 
 /* What of a prompt or item to search for in ANY mode: search-words.c. */
 char *kaiji_search_dup_words (KaijiScheme *scheme, const char *target) G_GNUC_WARN_UNUSED_RESULT;

@@ -38,6 +38,7 @@ enum
   REVEAL_CITATION,
   REVEAL_EVIDENCE,
   CITE_REQUESTED,
+  SEARCH_REQUESTED,
   CONFIRM_REQUESTED,
   DESCRIBE_REQUESTED,
   PLACE_WANTED,
@@ -248,6 +249,7 @@ kaiji_session_class_init (KaijiSessionClass *klass)
       g_signal_new ("place-wanted", KAIJI_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                     g_signal_accumulator_first_wins, NULL, NULL, KAIJI_TYPE_CITATION, 0);
   signals[CITATION_READ] = new_signal ("citation-read", 1, KAIJI_TYPE_CITATION, G_TYPE_NONE);
+  signals[SEARCH_REQUESTED] = new_signal ("search-requested", 1, G_TYPE_STRING, G_TYPE_NONE);
   signals[MESSAGE] = new_signal ("message", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
@@ -520,6 +522,13 @@ void
 kaiji_session_request_cite (KaijiSession *self, const char *target)
 {
   g_signal_emit (self, signals[CITE_REQUESTED], 0, target);
+}
+
+/** kaiji_session_request_search: pages that back @target are to be looked for. */
+void
+kaiji_session_request_search (KaijiSession *self, const char *target)
+{
+  g_signal_emit (self, signals[SEARCH_REQUESTED], 0, target);
 }
 
 /** kaiji_session_request_confirm: @target: (nullable): whose citations come first */

@@ -46,6 +46,7 @@ typedef enum
  *   of all over that cited on this prompt or item ("" = any)
  * - `place-wanted () → KaijiCitation *`: somebody wants to know what the viewer shows
  * - `citation-read (KaijiCitation *)`: its page was opened for the first time
+ * - `search-requested (const char *target)`: pages that back this prompt are looked for
  * - `message (const char *text, gboolean is_error)`: something to tell the user, in their language
  *
  * Property `current-target` (string, nullable): the prompt that a citation would go to.
@@ -87,6 +88,7 @@ void kaiji_session_reveal_citation (KaijiSession *self, KaijiCitation *citation)
 void kaiji_session_reveal_evidence (KaijiSession *self, const char *evidence_id, int page);
 void kaiji_session_request_describe (KaijiSession *self, const char *evidence_id);
 void kaiji_session_request_cite (KaijiSession *self, const char *target);
+void kaiji_session_request_search (KaijiSession *self, const char *target);
 /* @target: (nullable) */
 void kaiji_session_request_confirm (KaijiSession *self, const char *target);
 /* What the viewer shows: the selection, else the page, as a citation of nothing yet.

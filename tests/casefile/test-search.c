@@ -203,7 +203,7 @@ test_order_and_limit (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) best = NULL, one = NULL, other = NULL, by_page = NULL;
   KaijiSearchQuery query = { .text = "監視" };
   KaijiSearchHit *hit;
-  guint n_found;
+  KaijiSearchTotals totals;
 
   index_pages (self, SHA_OF_ABC);
   index_texts (self, SHA_OF_OTHER, others, 1);
@@ -214,12 +214,13 @@ test_order_and_limit (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (hit->label, ==, "p4");
   g_assert_cmpstr (hit->sha256, ==, SHA_OF_ABC);
   query.limit = 1;
-  one = kaiji_casefile_search (self, &query, &n_found, NULL, &error);
+  one = kaiji_casefile_search (self, &query, &totals, NULL, &error);
   g_assert_cmpuint (one->len, ==, 1);
-  g_assert_cmpuint (n_found, ==, 3);
+  g_assert_cmpuint (totals.pages, ==, 3);
+  g_assert_cmpuint (totals.documents, ==, 2);
   query.documents = only_other;
-  other = kaiji_casefile_search (self, &query, &n_found, NULL, &error);
-  g_assert_cmpuint (n_found, ==, 1);
+  other = kaiji_casefile_search (self, &query, &totals, NULL, &error);
+  g_assert_cmpuint (totals.pages, ==, 1);
   g_assert_cmpstr (((KaijiSearchHit *) other->pdata[0])->sha256, ==, SHA_OF_OTHER);
   query = (KaijiSearchQuery){ .text = "監視", .order = KAIJI_SEARCH_BY_PAGE, .documents = turned };
   by_page = search (self, &query);
