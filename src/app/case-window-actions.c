@@ -118,7 +118,7 @@ find_evidence_action (GSimpleAction *action, GVariant *parameter, gpointer user_
   KaijiCaseWindow *self = user_data;
 
   kaiji_case_window_set_pane (self, KAIJI_PANE_EVIDENCE);
-  kaiji_evidence_pane_find (self->evidence);
+  kaiji_evidence_pane_search (self->evidence);
 }
 
 /* An input method holds text of the field that has the focus: its keys are its own. */

@@ -186,6 +186,13 @@ confirm_requested_cb (KaijiSession *session, const char *target, KaijiCaseWindow
 }
 
 static void
+search_requested_cb (KaijiSession *session, const char *target, KaijiCaseWindow *self)
+{
+  kaiji_case_window_set_pane (self, KAIJI_PANE_EVIDENCE);
+  kaiji_evidence_pane_search_for (self->evidence, target);
+}
+
+static void
 expand_cb (KaijiCaseWindow *self)
 {
   kaiji_case_window_set_pane (self, self->pane == KAIJI_PANE_EVIDENCE ? KAIJI_PANE_CHECKLIST
@@ -594,6 +601,7 @@ kaiji_case_window_take_session (KaijiCaseWindow *self, KaijiSession *session)
   g_signal_connect (session, "reveal-target", G_CALLBACK (reveal_target_cb), self);
   g_signal_connect (session, "reveal-citation", G_CALLBACK (reveal_page_cb), self);
   g_signal_connect (session, "reveal-evidence", G_CALLBACK (reveal_evidence_cb), self);
+  g_signal_connect (session, "search-requested", G_CALLBACK (search_requested_cb), self);
   g_signal_connect (session, "cite-requested", G_CALLBACK (cite_requested_cb), self);
   g_signal_connect (session, "describe-requested", G_CALLBACK (describe_requested_cb), self);
   g_signal_connect (session, "confirm-requested", G_CALLBACK (confirm_requested_cb), self);

@@ -265,6 +265,7 @@ apply_goal (KaijiEvidencePane *self)
     kaiji_page_view_set_place (self->page_view, left);
   self->has_goal_place = FALSE;
   self->goal_page = 0;
+  kaiji_evidence_pane_apply_hit (self);
   kaiji_evidence_pane_update_nav (self);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/evidence-pane.h"
+#include "jobs/search.h"
 #include "widgets/document-find.h"
 #include "widgets/outline-view.h"
 #include "widgets/page-history.h"
@@ -66,6 +67,21 @@ struct _KaijiEvidencePane
   guint n_added;
   guint n_shown;
   GFile *locked; /* (nullable) waits for its password */
+
+  /* search over all evidence: evidence-pane-search.c */
+  GtkWidget *search;              /* (nullable) KaijiEvidenceSearch, until it is wanted */
+  GtkToggleButton *search_button; /* (nullable) until the pane is large */
+  GtkWidget *search_label;        /* its words */
+  gboolean search_narrow;         /* in place of outline and thumbnails */
+  GWeakRef search_origin;         /* where the focus was */
+  guint place_source;
+  int placed_width;
+  char *found_id; /* (nullable) the hit that waits for its document */
+  int found_page;
+  KaijiRect *found_rects;
+  guint n_found_rects;
+  KaijiTextRange found_sentence;
+  GtkBox *body;
 
   GtkWidget *root_box;
   GtkBox *top_bar;
@@ -165,6 +181,13 @@ void kaiji_evidence_pane_init_find (KaijiEvidencePane *self);
 void kaiji_evidence_pane_restart_find (KaijiEvidencePane *self);
 void kaiji_evidence_pane_stop_find (KaijiEvidencePane *self);
 void kaiji_evidence_pane_step_hit (KaijiEvidencePane *self, int direction);
+
+/* search over all evidence */
+void kaiji_evidence_pane_class_init_search (GtkWidgetClass *widget_class);
+void kaiji_evidence_pane_dispose_search (KaijiEvidencePane *self);
+void kaiji_evidence_pane_update_search (KaijiEvidencePane *self);
+gboolean kaiji_evidence_pane_is_search_at_side (KaijiEvidencePane *self);
+void kaiji_evidence_pane_apply_hit (KaijiEvidencePane *self);
 
 /* cite */
 void kaiji_evidence_pane_class_init_cite (GtkWidgetClass *widget_class);

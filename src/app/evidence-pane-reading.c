@@ -33,7 +33,7 @@ kaiji_evidence_pane_update_side (KaijiEvidencePane *self)
   if (!narrow)
     self->side_forced = FALSE;
   visible =
-      !self->compact && self->settings != NULL
+      !self->compact && self->settings != NULL && !kaiji_evidence_pane_is_search_at_side (self)
       && (narrow ? self->side_forced : g_settings_get_boolean (self->settings, "evidence-side"));
   gtk_widget_set_visible (self->side_button, !self->compact);
   gtk_widget_set_visible (self->sidebar, visible);

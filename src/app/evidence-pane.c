@@ -46,6 +46,7 @@ apply_mode (KaijiEvidencePane *self)
 {
   put_document_button (self);
   gtk_widget_set_visible (GTK_WIDGET (self->top_bar), !self->compact);
+  kaiji_evidence_pane_update_search (self);
   if (self->side_button != NULL)
     kaiji_evidence_pane_update_side (self);
   gtk_widget_set_visible (self->history_box, !self->compact);
@@ -245,6 +246,7 @@ kaiji_evidence_pane_dispose (GObject *object)
   KaijiEvidencePane *self = KAIJI_EVIDENCE_PANE (object);
 
   kaiji_evidence_pane_dispose_add (self);
+  kaiji_evidence_pane_dispose_search (self);
   kaiji_evidence_pane_dispose_cite (self);
   kaiji_evidence_pane_dispose_document (self);
   kaiji_evidence_pane_dispose_reading (self);
@@ -265,6 +267,7 @@ kaiji_evidence_pane_finalize (GObject *object)
 {
   KaijiEvidencePane *self = KAIJI_EVIDENCE_PANE (object);
 
+  g_weak_ref_clear (&self->search_origin);
   kaiji_page_history_free (self->history);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->passwords);
@@ -361,6 +364,7 @@ kaiji_evidence_pane_class_init (KaijiEvidencePaneClass *klass)
   kaiji_evidence_pane_class_init_nav (widget_class);
   kaiji_evidence_pane_class_init_reading (widget_class);
   kaiji_evidence_pane_class_init_find (widget_class);
+  kaiji_evidence_pane_class_init_search (widget_class);
   kaiji_evidence_pane_class_init_cite (widget_class);
   kaiji_evidence_pane_class_init_citations (widget_class);
   kaiji_evidence_pane_class_init_add (widget_class);
@@ -373,6 +377,7 @@ static void
 kaiji_evidence_pane_init (KaijiEvidencePane *self)
 {
   self->history = kaiji_page_history_new ();
+  g_weak_ref_init (&self->search_origin, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   kaiji_menu_button_set_late_menu (self->zoom_button, self->zoom_menu);
   g_signal_connect (self->outline_toggle, "toggled", G_CALLBACK (side_toggled_cb), self);

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *
  * Signal `expand ()`: the user wants the pane large (compact) or small again.
  *
- * Actions: `evidence.add`, `cite`, `copy`, `find`, `find-next`, `find-previous`, `zoom-in`,
+ * Actions: `evidence.add`, `cite`, `copy`, `find`, `find-next`, `find-previous`, `search`, `zoom-in`,
  * `zoom-out`, `zoom-to` (d), `fit-width`, `fit-page`, `rotate`, `back`, `forward`, `expand`,
  * `text-mode`, `rename`, `properties`, `remove`, `replace`,
  * `versions`, `confirm`.
@@ -37,6 +37,9 @@ void kaiji_evidence_pane_find (KaijiEvidencePane *self);
 void kaiji_evidence_pane_read_on (KaijiEvidencePane *self, const char *where);
 /* Opens the list of all citations, or puts the keyboard there. */
 void kaiji_evidence_pane_show_citations (KaijiEvidencePane *self);
+/* Opens the search over all evidence; for pages that back the answer to @target. */
+void kaiji_evidence_pane_search (KaijiEvidencePane *self);
+void kaiji_evidence_pane_search_for (KaijiEvidencePane *self, const char *target);
 /* @files: of GFile; added one after the other. */
 void kaiji_evidence_pane_add_files (KaijiEvidencePane *self, GListModel *files);
 /* @lead: (nullable) what stands first in the top bar of the large mode. */

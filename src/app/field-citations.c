@@ -27,6 +27,7 @@ struct _KaijiFieldCitations
   GPtrArray *shown; /* citation, evidence (nullable), citation, … */
   GtkWidget *chips;
   GtkWidget *add;
+  GtkWidget *search; /* (nullable) until the prompt is the current one */
   GtkWidget *waiver;
   GtkWidget *wording;
   GtkWidget *popover; /* (nullable) where a citation or the wording is edited */
@@ -397,6 +398,41 @@ kaiji_field_citations_update_waiver (KaijiFieldCitations *self)
   gtk_widget_set_visible (self->chips, !empty || gtk_widget_get_visible (self->add));
 }
 
+static void
+search_cb (KaijiFieldCitations *self)
+{
+  kaiji_session_request_search (self->session, self->prompt->id);
+}
+
+static void
+make_search (KaijiFieldCitations *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("system-search-symbolic"));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Find pages that back this item")));
+  self->search = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->search), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Find pages that back this item"), -1);
+  g_signal_connect_object (self->search, "clicked", G_CALLBACK (search_cb), self,
+                           G_CONNECT_SWAPPED);
+  kaiji_wrap_box_append (KAIJI_WRAP_BOX (self->chips), self->search);
+}
+
+/* The prompt that is worked at offers to look for its pages. */
+static void
+target_changed_cb (KaijiFieldCitations *self)
+{
+  gboolean current =
+      g_strcmp0 (kaiji_session_get_current_target (self->session), self->prompt->id) == 0;
+
+  if (current && self->search == NULL)
+    make_search (self);
+  if (self->search != NULL)
+    gtk_widget_set_visible (self->search, current);
+}
+
 static GtkWidget *
 create_line (KaijiFieldCitations *self, const char *css_class)
 {
@@ -502,6 +538,9 @@ kaiji_field_citations_new (KaijiSession *session, KaijiPrompt *prompt)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   kaiji_field_citations_refresh (self);
+  g_signal_connect_object (session, "notify::current-target", G_CALLBACK (target_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  target_changed_cb (self);
   return GTK_WIDGET (self);
 }
 
