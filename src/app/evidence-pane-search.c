@@ -106,13 +106,14 @@ kaiji_evidence_pane_is_search_at_side (KaijiEvidencePane *self)
 static void
 place (KaijiEvidencePane *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int width = self->placed_width;
 
   if (self->search_label != NULL)
     gtk_widget_set_visible (self->search_label, width >= BUTTON_WIDE);
   if (self->search == NULL)
     return;
-  self->search_narrow = width > 0 && width < WIDE;
+  /* Not placed yet it asks for little, so that the window need not grow. */
+  self->search_narrow = self->compact || width < WIDE;
   gtk_widget_set_size_request (self->search, self->search_narrow ? NARROW_WIDTH : WIDTH, -1);
   gtk_box_reorder_child_after (self->body, self->search,
                                self->search_narrow ? NULL : GTK_WIDGET (self->stack));
@@ -140,6 +141,17 @@ get_request_mode (GtkWidget *widget)
   return gtk_widget_get_request_mode (KAIJI_EVIDENCE_PANE (widget)->root_box);
 }
 
+static int
+get_minimum (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* The pane may become narrower than its parts are while they stand beside each other: then they are
+ * placed otherwise. */
 static void
 measure (GtkWidget *widget,
          GtkOrientation orientation,
@@ -149,8 +161,14 @@ measure (GtkWidget *widget,
          int *minimum_baseline,
          int *natural_baseline)
 {
-  gtk_widget_measure (KAIJI_EVIDENCE_PANE (widget)->root_box, orientation, for_size, minimum,
-                      natural, minimum_baseline, natural_baseline);
+  KaijiEvidencePane *self = KAIJI_EVIDENCE_PANE (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = MAX (for_size, get_minimum (self->root_box));
+  gtk_widget_measure (self->root_box, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && is_open (self) && !self->search_narrow)
+    *minimum = MAX (0, *minimum - get_minimum (self->sidebar) - (WIDTH - NARROW_WIDTH));
 }
 
 /* What depends on the width is not changed while widgets are being placed. */
@@ -162,7 +180,8 @@ allocate (GtkWidget *widget, int width, int height, int baseline)
   if (width != self->placed_width && self->place_source == 0)
     self->place_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, place_cb, self, NULL);
   self->placed_width = width;
-  gtk_widget_allocate (self->root_box, width, height, baseline, NULL);
+  gtk_widget_allocate (self->root_box, MAX (width, get_minimum (self->root_box)), height, baseline,
+                       NULL);
 }
 
 /* ---- opening and closing ---- */
@@ -296,6 +315,8 @@ kaiji_evidence_pane_update_search (KaijiEvidencePane *self)
       gtk_widget_set_layout_manager (GTK_WIDGET (self),
                                      gtk_custom_layout_new (get_request_mode, measure, allocate));
     }
+  /* How wide it will be is told by the next allocation. */
+  self->placed_width = 0;
   if (self->compact && self->search != NULL)
     {
       gtk_widget_set_visible (self->search, FALSE);

@@ -7,10 +7,23 @@
 /* Characters that are shown, and how many of them at most before the first mark. */
 #define LENGTH 64
 #define BEFORE 22
+/* What a place in the head of the page counts. */
+#define HEAD_SHARE 0.5
+/* A line of so many characters is one of a paragraph; a shorter one ends where it ends. */
+#define FULL_LINE 20
+
+/* Characters of the first line, which on most pages is the head of all of them. */
+static guint
+get_head (const char *body)
+{
+  const char *end = strchr (body, '\n');
+
+  return end ? (guint) g_utf8_strlen (body, end - body) : 0;
+}
 
 /* Where the most of what is searched stands together: the place to begin with. */
 static guint
-choose (GArray *found)
+choose (GArray *found, guint head)
 {
   double best = -1;
   guint chosen = 0;
@@ -32,6 +45,8 @@ choose (GArray *found)
           weight += seen & bit && place->weight <= 1 ? 0.01 : place->weight;
           seen |= bit;
         }
+      if (first->end <= head)
+        weight *= HEAD_SHARE;
       if (weight > best * 1.05)
         {
           best = weight;
@@ -41,17 +56,18 @@ choose (GArray *found)
   return chosen;
 }
 
-/* Japanese has no spaces: where a line ends in its middle, nothing stands. */
 static gboolean
 is_japanese (gunichar c)
 {
   return g_unichar_iswide (c) || (c >= 0xFF61 && c <= 0xFF9F); /* half-width katakana */
 }
 
+/* Japanese has no spaces: where a line of a paragraph ends, or a line within what was found, nothing
+ * stands. */
 static gboolean
-needs_space (gunichar before, gunichar after)
+needs_space (gunichar before, gunichar after, gboolean joined)
 {
-  return !is_japanese (before) || !is_japanese (after);
+  return !joined || !is_japanese (before) || !is_japanese (after);
 }
 
 typedef struct
@@ -59,6 +75,7 @@ typedef struct
   GString *out;
   gunichar last;
   gboolean space, line;
+  gboolean joined; /* what stands before the line end belongs to what follows */
 } Flat;
 
 /* Returns: where @c begins in what comes out. */
@@ -67,7 +84,8 @@ append (Flat *flat, gunichar c)
 {
   gsize at;
 
-  if (flat->out->len > 0 && (flat->space || (flat->line && needs_space (flat->last, c))))
+  if (flat->out->len > 0
+      && (flat->space || (flat->line && needs_space (flat->last, c, flat->joined))))
     g_string_append_c (flat->out, ' ');
   flat->space = flat->line = FALSE;
   at = flat->out->len;
@@ -112,6 +130,32 @@ is_gap (gunichar c)
   return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x00AD || c == 0x200B;
 }
 
+static gboolean
+is_within (GArray *found, guint character)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      const KaijiFound *place = &g_array_index (found, KaijiFound, i);
+      if (character > place->start && character < place->end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Characters on the line before @p. */
+static guint
+count_line (const char *body, const char *p)
+{
+  guint n = 0;
+
+  while (p > body && p[-1] != '\n' && n < FULL_LINE)
+    {
+      p = g_utf8_prev_char (p);
+      n++;
+    }
+  return n;
+}
+
 /* Characters @from to @to of @body in one line. */
 static void
 flatten (Flat *flat, const char *body, guint from, guint to, GArray *found, GArray *marks)
@@ -124,7 +168,10 @@ flatten (Flat *flat, const char *body, guint from, guint to, GArray *found, GArr
       gsize start;
 
       if (c == '\n' || c == '\r' || c == '\f')
-        flat->line = TRUE;
+        {
+          flat->line = TRUE;
+          flat->joined = is_within (found, i) || count_line (body, p) >= FULL_LINE;
+        }
       else if (is_gap (c))
         flat->space = TRUE;
       else
@@ -145,7 +192,7 @@ kaiji_search_make_snippet (KaijiSearchHit *hit, const char *body, GArray *found)
 
   if (found->len > 0)
     {
-      hit->best = choose (found);
+      hit->best = choose (found, get_head (body));
       first = g_array_index (found, KaijiFound, hit->best).start;
     }
   from = first > BEFORE ? first - BEFORE : 0;

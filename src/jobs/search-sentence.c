@@ -43,12 +43,27 @@ find_edge (const gunichar *text, const KaijiRect *rects, guint n)
   return edge;
 }
 
+/* The first letter after a line end at @at. */
+static const KaijiRect *
+find_first (const gunichar *text, const KaijiRect *rects, guint at, guint n)
+{
+  for (guint i = at + 1; i < n && text[i] != '\n'; i++)
+    if (is_visible (&rects[i]) && !g_unichar_isspace (text[i]))
+      return &rects[i];
+  return NULL;
+}
+
+/* A full line, and below it, close by, one of letters of its size. */
 static gboolean
-goes_on (const gunichar *text, const KaijiRect *rects, guint line_end, double edge)
+goes_on (const gunichar *text, const KaijiRect *rects, guint n, guint line_end, double edge)
 {
   const KaijiRect *last = find_last (text, rects, line_end);
+  const KaijiRect *first = find_first (text, rects, line_end, n);
+  double height = last ? last->y2 - last->y1 : 0;
+  double next = first ? first->y2 - first->y1 : 0;
 
-  return last && edge - last->x2 < RAGGED * (last->y2 - last->y1);
+  return last && first && edge - last->x2 < RAGGED * height && next > 0.75 * height
+         && next < 1.33 * height && first->y1 - last->y1 < 3 * height && first->y1 > last->y1;
 }
 
 void
@@ -67,10 +82,10 @@ kaiji_search_find_sentence (KaijiEvidenceHit *hit, const KaijiSearchHit *found)
   start = found->places[found->best].start;
   end = found->places[found->best].end;
   while (start > 0 && end - start < MOST && !ends_sentence (text[start - 1])
-         && (text[start - 1] != '\n' || goes_on (text, rects, start - 1, edge)))
+         && (text[start - 1] != '\n' || goes_on (text, rects, n, start - 1, edge)))
     start--;
   while (end < n && end - start < MOST && !ends_sentence (text[end - 1])
-         && (text[end] != '\n' || goes_on (text, rects, end, edge)))
+         && (text[end] != '\n' || goes_on (text, rects, n, end, edge)))
     end++;
   while (start < end && g_unichar_isspace (text[start]))
     start++;

@@ -276,7 +276,7 @@ test_snippets (Fixture *fixture, gconstpointer data)
   texts[2] = far->str;
   index_texts (self, SHA_OF_ABC, texts, 3);
   lengthy = snippet (self, "カブシキ会社", KAIJI_SEARCH_PHRASE);
-  /* As it stands on the page; nothing stands where a line of Japanese ends. */
+  /* As it stands on the page; nothing stands where a line of Japanese goes on in the next. */
   g_assert_nonnull (strstr (lengthy, "あ[ｶﾌﾞｼｷ会社]い"));
   g_assert_true (g_str_has_prefix (lengthy, "…あ"));
   g_assert_true (g_str_has_suffix (lengthy, "い…"));
@@ -287,9 +287,9 @@ test_snippets (Fixture *fixture, gconstpointer data)
   brief = snippet (self, "株式会社", KAIJI_SEARCH_PHRASE);
   g_assert_cmpstr (brief, ==, "短い [株式会社] and one line 監視と監視");
   latin = snippet (self, "one line", KAIJI_SEARCH_PHRASE);
-  g_assert_cmpstr (latin, ==, "短い 株式会社 and [one line] 監視と監視");
+  g_assert_cmpstr (latin, ==, "短い 株式 会社 and [one line] 監視と監視");
   twice = snippet (self, "監視", KAIJI_SEARCH_PHRASE);
-  g_assert_cmpstr (twice, ==, "短い 株式会社 and one line [監視]と[監視]");
+  g_assert_cmpstr (twice, ==, "短い 株式 会社 and one line [監視]と[監視]");
   /* Where the words stand together, not where the first of them does. */
   together = snippet (self, "時計 電池", KAIJI_SEARCH_WORDS);
   g_assert_nonnull (strstr (together, "[時計]の[電池]"));
