@@ -121,8 +121,8 @@ place (KaijiEvidencePane *self)
     gtk_widget_add_css_class (self->search, "at-side");
   else
     gtk_widget_remove_css_class (self->search, "at-side");
-  gtk_widget_set_visible (self->sidebar,
-                          !self->compact && !kaiji_evidence_pane_is_search_at_side (self));
+  if (self->side_button != NULL)
+    kaiji_evidence_pane_update_side (self);
 }
 
 static gboolean
@@ -150,8 +150,6 @@ get_minimum (GtkWidget *widget)
   return minimum;
 }
 
-/* The pane may become narrower than its parts are while they stand beside each other: then they are
- * placed otherwise. */
 static void
 measure (GtkWidget *widget,
          GtkOrientation orientation,
@@ -167,8 +165,6 @@ measure (GtkWidget *widget,
     for_size = MAX (for_size, get_minimum (self->root_box));
   gtk_widget_measure (self->root_box, orientation, for_size, minimum, natural, minimum_baseline,
                       natural_baseline);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL && is_open (self) && !self->search_narrow)
-    *minimum = MAX (0, *minimum - get_minimum (self->sidebar) - (WIDTH - NARROW_WIDTH));
 }
 
 /* What depends on the width is not changed while widgets are being placed. */
