@@ -146,6 +146,62 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "empty");
 }
 
+static char *shown, *described;
+
+static void
+show_cb (KaijiSession *session, const char *id, int page, gpointer data)
+{
+  g_free (shown);
+  shown = g_strdup (id);
+}
+
+static void
+describe_cb (KaijiSession *session, const char *id, gpointer data)
+{
+  g_free (described);
+  described = g_strdup (id);
+}
+
+/* What is said of evidence stands last, under a heading of its own; going there shows the evidence,
+ * activating it also its properties. */
+static void
+test_evidence (Fixture *fixture, gconstpointer data)
+{
+  const KaijiEvidenceInfo info = {
+    .id = "E1", .sha256 = "aa", .name = "運転免許証", .kind = KAIJI_EVIDENCE_IDENTITY
+  };
+  g_autoptr (KaijiEvidence) evidence = kaiji_evidence_new (&info);
+  g_autoptr (GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_edit_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KaijiChecklistPane) pane = make_pane (fixture);
+  GtkListBox *list;
+  GtkListBoxRow *row;
+  guint n;
+
+  g_ptr_array_add (edits, kaiji_edit_new_evidence (NULL, evidence));
+  g_assert_true (kaiji_journal_edit (kaiji_session_get_journal (fixture->session), edits, "add",
+                                     KAIJI_JOURNAL_NONE, &error));
+  g_assert_no_error (error);
+  fixture_settle ();
+  n = g_list_model_get_n_items (kaiji_checklist_pane_get_entries (pane));
+  g_assert_null (kaiji_checklist_entry_get_finding (entry_at (pane, n - 2)));
+  g_assert_null (kaiji_checklist_entry_get_section (entry_at (pane, n - 2)));
+  g_assert_cmpstr (
+      kaiji_finding_get_evidence (kaiji_checklist_entry_get_finding (entry_at (pane, n - 1))), ==,
+      "E1");
+  g_signal_connect (fixture->session, "reveal-evidence", G_CALLBACK (show_cb), NULL);
+  g_signal_connect (fixture->session, "describe-requested", G_CALLBACK (describe_cb), NULL);
+  kaiji_checklist_pane_step (pane, -1);
+  g_assert_cmpstr (shown, ==, "E1");
+  g_assert_null (described);
+  list = GTK_LIST_BOX (fixture_find (GTK_WIDGET (pane), GTK_TYPE_LIST_BOX, NULL));
+  row = gtk_list_box_get_row_at_index (list, (int) n - 1);
+  g_signal_emit_by_name (list, "row-activated", row);
+  g_assert_cmpstr (described, ==, "E1");
+  g_clear_pointer (&shown, g_free);
+  g_clear_pointer (&described, g_free);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,5 +214,6 @@ main (int argc, char **argv)
   ADD ("step", test_step);
   ADD ("fold", test_fold);
   ADD ("search", test_search);
+  ADD ("evidence", test_evidence);
   return g_test_run ();
 }
