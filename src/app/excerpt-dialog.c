@@ -109,6 +109,7 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
       gtk_label_set_xalign (GTK_LABEL (label), i == PAGE_NUMBER ? 1 : 0);
       gtk_label_set_width_chars (GTK_LABEL (label), widths[i]);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_hexpand (label, i == PAGE_REASON);
       gtk_widget_add_css_class (label, i == PAGE_REASON ? "dim-label" : "tabular");
       gtk_box_append (GTK_BOX (box), label);
     }
@@ -400,7 +401,7 @@ file_chosen_cb (GFile *file, gpointer user_data)
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  static const KaijiFileFilter filters[] = { { N_ ("PDF documents"), "pdf" } };
+  const KaijiFileFilter filters[] = { { _ ("PDF documents"), "pdf" } };
   KaijiExcerptDialog *self = KAIJI_EXCERPT_DIALOG (widget);
   g_autofree char *file =
       g_strdup_printf (_ ("%s excerpt.pdf"), kaiji_excerpt_get_name (self->excerpt));
