@@ -45,6 +45,10 @@ unmap (gpointer data)
   g_free (mapping);
 }
 
+/* poppler 22.12 writes beyond its stack when it tries a longer one; and a wrong one it tries once more
+ * as it got it. A Japanese one of more than 21 letters is therefore found wrong. */
+#define MOST_PASSWORD 127
+
 /* poppler-glib 22.12 turns passwords into Latin-1 and dies on one that has none, a Japanese one for
  * example. AES-256 takes the bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3): each of them as one letter
  * comes out of that conversion as it went in. */
@@ -94,6 +98,11 @@ open_poppler (WorkerDocument *self, const char *password, KaijiPdfStatus *status
   g_autofree char *usable = dup_poppler_password (password);
   PopplerDocument *poppler;
 
+  if (usable && strlen (usable) > MOST_PASSWORD)
+    {
+      *status = KAIJI_PDF_STATUS_ENCRYPTED;
+      return NULL;
+    }
   if (usable)
     {
       /* poppler_document_new_from_bytes() of 22.12 crashes when a password is wrong. */

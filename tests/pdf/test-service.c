@@ -297,6 +297,24 @@ test_password_japanese (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (kaiji_pdf_service_get_restarts (fixture->service), ==, 0);
 }
 
+/* One that poppler's memory is too small for, in the form that it would get it. */
+static void
+test_password_long (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *latin = g_strnfill (200, 'x');
+  g_autoptr (GString) japanese = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 40; i++)
+    g_string_append (japanese, "密");
+  g_assert_null (try_open (fixture, "encrypted.pdf", latin, &error));
+  g_assert_error (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_ENCRYPTED);
+  g_clear_error (&error);
+  g_assert_null (try_open (fixture, "encrypted-ja.pdf", japanese->str, &error));
+  g_assert_error (error, KAIJI_PDF_ERROR, KAIJI_PDF_ERROR_ENCRYPTED);
+  g_assert_cmpuint (kaiji_pdf_service_get_restarts (fixture->service), ==, 0);
+}
+
 /* The password is remembered when the worker is started anew. */
 static void
 test_password_again (Fixture *fixture, gconstpointer data)
@@ -499,6 +517,7 @@ main (int argc, char **argv)
   ADD ("/pdf/service/outline-loop", NULL, test_outline_loop);
   ADD ("/pdf/service/password", NULL, test_password);
   ADD ("/pdf/service/password-japanese", NULL, test_password_japanese);
+  ADD ("/pdf/service/password-long", NULL, test_password_long);
   ADD ("/pdf/service/password-again", NULL, test_password_again);
   ADD ("/pdf/service/truncated", "truncated.pdf", test_damaged);
   ADD ("/pdf/service/garbage", "garbage.pdf", test_damaged);

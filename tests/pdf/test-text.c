@@ -186,13 +186,13 @@ test_columns (void)
   g_assert_true (kaiji_pdf_text_is_downward (text, 0));
   g_assert_true (kaiji_pdf_text_is_downward (text, 7));
   /* One rectangle a column, the gap in it too. */
-  part = kaiji_pdf_text_get_range (text, 1, 11, &rects, &n);
+  part = kaiji_pdf_text_get_range (text, 1, 12, &rects, &n);
   g_assert_cmpstr (part, ==, "一条　責任者、「\n二行");
   g_assert_cmpuint (n, ==, 2);
-  assert_rect (&rects[0], 100, 10, 110, 80);
+  assert_rect (&rects[0], 100, 10, 110, 90);
   assert_rect (&rects[1], 80, 0, 90, 20);
   /* Between two columns the nearer one counts, not the one whose character is level. */
-  g_assert_cmpuint (kaiji_pdf_text_nearest (text, 92, 68), ==, 13);
+  g_assert_cmpuint (kaiji_pdf_text_nearest (text, 92, 68), ==, 14);
   g_assert_cmpuint (kaiji_pdf_text_nearest (text, 98, 68), ==, 6);
 }
 
