@@ -108,10 +108,12 @@ kaiji_evidence_pane_update_menu (KaijiEvidencePane *self)
   gtk_widget_action_set_enabled (widget, "evidence.rename", writable && evidence != NULL);
   gtk_widget_action_set_enabled (widget, "evidence.remove", writable && evidence != NULL);
   gtk_widget_action_set_enabled (widget, "evidence.properties", evidence != NULL);
-  kaiji_evidence_pane_update_replace (self);
   gtk_widget_action_set_enabled (widget, "evidence.excerpt", evidence != NULL);
   if (gtk_widget_get_visible (GTK_WIDGET (self->document_popover)))
-    fill_list (self);
+    {
+      kaiji_evidence_pane_update_replace (self);
+      fill_list (self);
+    }
 }
 
 static void
