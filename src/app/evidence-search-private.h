@@ -25,6 +25,7 @@ struct _KaijiEvidenceSearch
   gboolean stale;            /* something changed while nobody looked */
   gboolean filling;
   gboolean setting_text;
+  char *set_text; /* (nullable) put into the entry from outside and not changed since */
   GCancellable *running; /* (nullable) */
   guint slow_source;
   guint again_source;

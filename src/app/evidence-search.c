@@ -343,8 +343,13 @@ search (KaijiEvidenceSearch *self, gboolean keep)
 static void
 query_changed_cb (KaijiEvidenceSearch *self)
 {
-  if (self->setting_text)
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  /* The entry tells it some time after a text was set from outside, and at once that it was emptied
+   * before. */
+  if (self->setting_text || g_strcmp0 (text, self->set_text) == 0)
     return;
+  g_clear_pointer (&self->set_text, g_free);
   self->words = FALSE;
   self->show_first = FALSE;
   self->all = FALSE;
@@ -551,6 +556,7 @@ static void
 kaiji_evidence_search_dispose (GObject *object)
 {
   KaijiEvidenceSearch *self = KAIJI_EVIDENCE_SEARCH (object);
+  GtkWidget *child;
 
   cancel (self);
   g_cancellable_cancel (self->listing);
@@ -559,10 +565,13 @@ kaiji_evidence_search_dispose (GObject *object)
   if (self->selection)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAIJI_TYPE_EVIDENCE_SEARCH);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->selection);
   g_clear_object (&self->hits);
   g_clear_object (&self->shown);
   g_clear_pointer (&self->blank, g_ptr_array_unref);
+  g_clear_pointer (&self->set_text, g_free);
   g_clear_object (&self->indexer);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kaiji_evidence_search_parent_class)->dispose (object);
@@ -660,6 +669,8 @@ kaiji_evidence_search_new (KaijiSession *session)
 static void
 set_text (KaijiEvidenceSearch *self, const char *text)
 {
+  g_free (self->set_text);
+  self->set_text = g_strdup (text);
   self->setting_text = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   self->setting_text = FALSE;

@@ -70,6 +70,12 @@ kaiji_search_hit_item_get_hit (KaijiSearchHitItem *self)
   return self->hit;
 }
 
+const char *
+kaiji_search_hit_item_get_cited (KaijiSearchHitItem *self)
+{
+  return self->cited;
+}
+
 gboolean
 kaiji_search_hit_item_is_same_page (KaijiSearchHitItem *self, KaijiSearchHitItem *other)
 {

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (KaijiSearchHitItem, kaiji_search_hit_item, KAIJI, SEARCH_H
 KaijiSearchHitItem *
 kaiji_search_hit_item_new (KaijiEvidenceHit *hit, const char *name, const char *cited);
 const KaijiEvidenceHit *kaiji_search_hit_item_get_hit (KaijiSearchHitItem *self);
+/* Numbers of the items that cite the page, "" for none. */
+const char *kaiji_search_hit_item_get_cited (KaijiSearchHitItem *self);
 gboolean kaiji_search_hit_item_is_same_page (KaijiSearchHitItem *self, KaijiSearchHitItem *other);
 
 #define KAIJI_TYPE_SEARCH_ROW (kaiji_search_row_get_type ())
