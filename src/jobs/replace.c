@@ -73,6 +73,7 @@ typedef struct
 
   GPtrArray *citations; /* as they were when they were looked for */
   GPtrArray *proposed;  /* one for each */
+  gboolean indexed;     /* its text came into the index by this */
   gboolean stored;
   KaijiEvidence *after;
 } Replace;
@@ -217,7 +218,8 @@ read_newer (Replace *self, GError **error)
   if (!document)
     return FALSE;
   /* What cannot be indexed is read from the pages. */
-  if (!self->personal && !kaiji_casefile_is_indexed (self->casefile, self->sha256)
+  self->indexed = !self->personal && !kaiji_casefile_is_indexed (self->casefile, self->sha256);
+  if (self->indexed
       && !kaiji_index_document (self->casefile, self->sha256, document, self->cancellable,
                                 indexed_cb, self, error))
     return FALSE;
@@ -242,6 +244,20 @@ read_newer (Replace *self, GError **error)
   return TRUE;
 }
 
+/* What is not taken leaves no text behind. */
+static void
+end_thread (Replace *self, GTask *task, GError *error)
+{
+  if (!error)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (self->indexed)
+    kaiji_casefile_index_forget (self->casefile, self->sha256, NULL);
+  g_task_return_error (task, error);
+}
+
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *unused)
 {
@@ -253,10 +269,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *unu
   if (self->copy >= 0 && kaiji_ingest_hash (self->copy, self->path, self->sha256, &error)
       && check_bytes (self, &error))
     read_newer (self, &error);
-  if (error)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  end_thread (self, task, error);
 }
 
 /* ---- in a thread: finding, then storing ---- */
@@ -317,13 +330,9 @@ find_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *unu
   GError *error = NULL;
 
   if (find_places (self, &error) && !self->stored)
-    self->stored = lseek (self->copy, 0, SEEK_SET) == 0
-                   && kaiji_casefile_store_bytes (self->casefile, self->copy, stored, &self->size,
-                                                  self->cancellable, stored_cb, self, &error);
-  if (error)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, self->stored);
+    self->stored = kaiji_casefile_store_bytes (self->casefile, self->copy, stored, &self->size,
+                                               self->cancellable, stored_cb, self, &error);
+  end_thread (self, task, error);
 }
 
 /* ---- on the main thread ---- */

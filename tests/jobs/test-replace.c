@@ -344,7 +344,9 @@ static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Wait wait = { .cancellable = cancellable, .cancel_at = 0.1 };
+  Wait wait = { .cancellable = cancellable, .cancel_at = 0.65 };
+  g_autofree char *path = NULL, *bytes = NULL, *digest = NULL;
+  gsize size;
   guint n_log;
 
   add_all (fixture);
@@ -354,6 +356,11 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_null (wait.evidence);
   g_assert_cmpuint (fixture_count_log (fixture), ==, n_log);
   g_clear_error (&wait.error);
+  /* Nor did its text stay. */
+  path = dup_newer ();
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, size);
+  g_assert_false (kaiji_casefile_is_indexed (fixture->session->casefile, digest));
 }
 
 /* Who goes on working meanwhile loses nothing. */
