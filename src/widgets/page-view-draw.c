@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/page-paper.h"
+#include "widgets/page-pixels.h"
 
 static GdkRGBA
 get_colour (GtkWidget *widget, const char *name, const char *otherwise)
@@ -170,7 +171,7 @@ append_pixels (KaijiPageView *self,
   if (ABS (area.size.width - paper->size.width) > 1
       || ABS (area.size.height - paper->size.height) > 1)
     area = *paper;
-  gtk_snapshot_append_texture (snapshot, texture, &area);
+  kaiji_page_pixels_append (snapshot, GTK_WIDGET (self), texture, &area);
 }
 
 /* A preview stands as the page does, however that is turned. */

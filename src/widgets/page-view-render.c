@@ -17,6 +17,7 @@
 #include <math.h>
 
 #include "widgets/page-paper.h"
+#include "widgets/page-pixels.h"
 
 #define CACHE_BYTES (26 * 1024 * 1024)
 #define PREVIEW_BYTES (6 * 1024 * 1024)
@@ -121,8 +122,8 @@ is_current (KaijiPageView *self, Request *request)
 static void
 take_pixels (KaijiPageView *self, Request *request, const KaijiPdfImage *image, GBytes *pixels)
 {
-  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (
-      image->width, image->height, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, pixels, image->stride);
+  g_autoptr (GdkTexture) texture =
+      kaiji_page_pixels_new (pixels, image->width, image->height, (gsize) image->stride);
   gpointer key = GINT_TO_POINTER (request->page);
   int first = 0, last = 0;
 

@@ -2,9 +2,13 @@
 /* Reading with the page view: selecting, links, two pages beside each other – with a real pointer
  * where xdotool moves it. */
 
+#include <time.h>
+
 #include "page-fixture.h"
+#include "widgets/outline-view.h"
 #include "widgets/page-paper.h"
 #include "widgets/page-view-private.h"
+#include "widgets/thumbnail-view.h"
 
 /* Where a point of the page stands on the screen. */
 static void
@@ -403,6 +407,130 @@ test_stand_in (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (kaiji_page_view_is_sharp (fixture->view, 1));
 }
 
+/* How long the main loop is held, in time of the processor: other programs do not count. */
+static double longest_ms;
+static GArray *turns_ms;
+
+static double
+now_ms (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+static void
+turn_measured (int ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    {
+      double before = now_ms (), held;
+      gboolean did = g_main_context_iteration (NULL, FALSE);
+
+      held = now_ms () - before;
+      if (did)
+        g_array_append_val (turns_ms, held);
+      longest_ms = MAX (longest_ms, held);
+      if (!did)
+        g_usleep (500);
+    }
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  const double *first = a, *second = b;
+
+  return (*first > *second) - (*first < *second);
+}
+
+static void
+report (const char *what)
+{
+  double usual;
+
+  g_array_sort (turns_ms, compare_doubles);
+  usual = g_array_index (turns_ms, double, turns_ms->len * 99 / 100);
+  g_test_message ("%s: longest %.1f ms, 99 %% within %.1f ms of %u turns", what, longest_ms, usual,
+                  turns_ms->len);
+  g_assert_cmpfloat (usual, <, 16);
+  g_array_set_size (turns_ms, 0);
+  longest_ms = 0;
+}
+
+/* Nothing holds the main loop: scrolling, jumping and zooming through 1,321 pages with their small
+ * pictures and an outline of more than a thousand lines. */
+static void
+test_held (Fixture *fixture, gconstpointer data)
+{
+  static const char manual[] = "/usr/share/doc/texlive-doc/generic/pgf/pgfmanual.pdf";
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (fixture->scroller));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *outline = kaiji_outline_view_new ();
+  GtkWidget *small = gtk_scrolled_window_new ();
+  GtkWidget *thumbnails = kaiji_thumbnail_view_new ();
+  int n;
+
+  if (!g_file_test (manual, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("the manual of pgf is not installed");
+      return;
+    }
+  turns_ms = g_array_new (FALSE, FALSE, sizeof (double));
+  g_object_ref (fixture->scroller);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  gtk_widget_set_size_request (outline, 216, -1);
+  gtk_widget_set_size_request (small, 216, -1);
+  gtk_widget_set_hexpand (fixture->scroller, TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (small), thumbnails);
+  gtk_box_append (GTK_BOX (box), outline);
+  gtk_box_append (GTK_BOX (box), small);
+  gtk_box_append (GTK_BOX (box), fixture->scroller);
+  g_object_unref (fixture->scroller);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), box);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 900);
+  load (fixture, manual);
+  n = kaiji_pdf_document_get_n_pages (fixture->document);
+  kaiji_outline_view_set_document (KAIJI_OUTLINE_VIEW (outline), fixture->document);
+  kaiji_thumbnail_view_set_document (KAIJI_THUMBNAIL_VIEW (thumbnails), fixture->document);
+  WAIT_UNTIL (fixture->n_drawn > 0);
+  turn (300);
+  for (int i = 0; i < 60; i++)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 60);
+      turn_measured (12);
+    }
+  report ("scrolling");
+  for (int page = 50; page < n; page += 127)
+    {
+      kaiji_page_view_go_to (fixture->view, page, NULL);
+      kaiji_outline_view_set_page (KAIJI_OUTLINE_VIEW (outline), page);
+      kaiji_thumbnail_view_set_page (KAIJI_THUMBNAIL_VIEW (thumbnails), page);
+      turn_measured (120);
+    }
+  report ("jumping");
+  for (int i = 0; i < 30; i++)
+    {
+      kaiji_page_view_set_zoom_at (fixture->view, 0.6 + 0.05 * i, 200, 200);
+      turn_measured (12);
+    }
+  report ("zooming");
+  kaiji_page_view_set_spread (fixture->view, KAIJI_SPREAD_LEFT, TRUE);
+  kaiji_page_view_set_dark (fixture->view, TRUE);
+  turn_measured (300);
+  report ("two dark pages");
+  g_assert_cmpuint (kaiji_page_view_get_cached_bytes (fixture->view)
+                        + kaiji_thumbnail_view_get_cached_bytes (KAIJI_THUMBNAIL_VIEW (thumbnails)),
+                    <=, 40 * 1024 * 1024);
+  kaiji_outline_view_set_document (KAIJI_OUTLINE_VIEW (outline), NULL);
+  kaiji_thumbnail_view_set_document (KAIJI_THUMBNAIL_VIEW (thumbnails), NULL);
+  g_clear_pointer (&turns_ms, g_array_unref);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -420,6 +548,7 @@ main (int argc, char **argv)
   ADD ("/page-reading/rush", test_rush);
   ADD ("/page-reading/dark", test_dark);
   ADD ("/page-reading/stand-in", test_stand_in);
+  ADD ("/page-reading/held", test_held);
 #undef ADD
   return g_test_run ();
 }
