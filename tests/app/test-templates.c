@@ -5,9 +5,12 @@
 
 #include "app/case-window.h"
 #include "app/checklist-pane.h"
+#include "app/citation-editor.h"
+#include "app/citation-list.h"
 #include "app/confirm-window.h"
 #include "app/evidence-dialog.h"
 #include "app/evidence-pane.h"
+#include "app/evidence-search.h"
 #include "app/excerpt-dialog.h"
 #include "app/form-pane.h"
 #include "app/import-dialog.h"
@@ -19,6 +22,7 @@
 #include "app/setting-dialog.h"
 #include "app/start-window.h"
 #include "app/transfer-window.h"
+#include "app/wording-editor.h"
 #include "widgets/severity-icon.h"
 #include "widgets/style.h"
 
@@ -74,10 +78,13 @@ test_every_ui (Fixture *fixture, gconstpointer data)
 
   g_type_ensure (KAIJI_TYPE_CASE_WINDOW);
   g_type_ensure (KAIJI_TYPE_CHECKLIST_PANE);
+  g_type_ensure (KAIJI_TYPE_CITATION_EDITOR);
+  g_type_ensure (KAIJI_TYPE_CITATION_LIST);
   g_type_ensure (KAIJI_TYPE_CONFIRM_WINDOW);
   g_type_ensure (KAIJI_TYPE_EVIDENCE_DIALOG);
   g_type_ensure (KAIJI_TYPE_EXCERPT_DIALOG);
   g_type_ensure (KAIJI_TYPE_EVIDENCE_PANE);
+  g_type_ensure (KAIJI_TYPE_EVIDENCE_SEARCH);
   g_type_ensure (KAIJI_TYPE_FORM_PANE);
   g_type_ensure (KAIJI_TYPE_IMPORT_DIALOG);
   g_type_ensure (KAIJI_TYPE_NEW_CASE_DIALOG);
@@ -88,6 +95,7 @@ test_every_ui (Fixture *fixture, gconstpointer data)
   g_type_ensure (KAIJI_TYPE_SETTING_DIALOG);
   g_type_ensure (KAIJI_TYPE_START_WINDOW);
   g_type_ensure (KAIJI_TYPE_TRANSFER_WINDOW);
+  g_type_ensure (KAIJI_TYPE_WORDING_EDITOR);
   for (char **name = names; *name; name++)
     /* Late parts belong to a widget and its callbacks: they are made in its own test. */
     if (g_str_has_suffix (*name, ".ui") && !g_str_has_suffix (*name, "-late.ui"))
