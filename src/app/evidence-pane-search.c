@@ -13,9 +13,9 @@
 
 #include "app/evidence-search.h"
 
-/* Outline 216, page 440, search 312. */
-#define WIDE 968
+/* Beside the page, as much as there is room for; in place of the column. */
 #define WIDTH 312
+#define LEAST_WIDTH 270
 #define NARROW_WIDTH 280
 /* Under this the button is its icon. */
 #define BUTTON_WIDE 760
@@ -103,18 +103,38 @@ kaiji_evidence_pane_is_search_at_side (KaijiEvidencePane *self)
   return is_open (self) && self->search_narrow;
 }
 
+static int
+get_minimum (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* What outline, thumbnails and page leave. */
+static int
+get_room (KaijiEvidencePane *self)
+{
+  return self->placed_width - get_minimum (self->sidebar)
+         - get_minimum (gtk_paned_get_end_child (self->viewer_paned));
+}
+
 static void
 place (KaijiEvidencePane *self)
 {
   int width = self->placed_width;
+  int room;
 
   if (self->search_label != NULL)
     gtk_widget_set_visible (self->search_label, width >= BUTTON_WIDE);
   if (self->search == NULL)
     return;
   /* Not placed yet it asks for little, so that the window need not grow. */
-  self->search_narrow = self->compact || width < WIDE;
-  gtk_widget_set_size_request (self->search, self->search_narrow ? NARROW_WIDTH : WIDTH, -1);
+  room = get_room (self);
+  self->search_narrow = self->compact || room < LEAST_WIDTH;
+  gtk_widget_set_size_request (self->search, self->search_narrow ? NARROW_WIDTH : MIN (room, WIDTH),
+                               -1);
   gtk_box_reorder_child_after (self->body, self->search,
                                self->search_narrow ? NULL : GTK_WIDGET (self->stack));
   if (self->search_narrow)
@@ -123,6 +143,10 @@ place (KaijiEvidencePane *self)
     gtk_widget_remove_css_class (self->search, "at-side");
   if (self->side_button != NULL)
     kaiji_evidence_pane_update_side (self);
+  /* A column that was cut off gets its room back. */
+  if (gtk_widget_get_visible (self->search) && room >= LEAST_WIDTH
+      && gtk_paned_get_position (self->viewer_paned) < get_minimum (self->sidebar))
+    gtk_paned_set_position (self->viewer_paned, get_minimum (self->sidebar));
 }
 
 static gboolean
@@ -139,15 +163,6 @@ static GtkSizeRequestMode
 get_request_mode (GtkWidget *widget)
 {
   return gtk_widget_get_request_mode (KAIJI_EVIDENCE_PANE (widget)->root_box);
-}
-
-static int
-get_minimum (GtkWidget *widget)
-{
-  int minimum;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  return minimum;
 }
 
 static void
@@ -167,17 +182,26 @@ measure (GtkWidget *widget,
                       natural_baseline);
 }
 
+/* Whether the column beside the page is cut off: the page has come to need more. */
+static gboolean
+is_cut (KaijiEvidencePane *self)
+{
+  return is_open (self) && !self->search_narrow && gtk_widget_get_visible (self->sidebar)
+         && gtk_paned_get_position (self->viewer_paned) < get_minimum (self->sidebar);
+}
+
 /* What depends on the width is not changed while widgets are being placed. */
 static void
 allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KaijiEvidencePane *self = KAIJI_EVIDENCE_PANE (widget);
+  gboolean other = width != self->placed_width;
 
-  if (width != self->placed_width && self->place_source == 0)
-    self->place_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, place_cb, self, NULL);
   self->placed_width = width;
   gtk_widget_allocate (self->root_box, MAX (width, get_minimum (self->root_box)), height, baseline,
                        NULL);
+  if ((other || is_cut (self)) && self->place_source == 0)
+    self->place_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, place_cb, self, NULL);
 }
 
 /* ---- opening and closing ---- */

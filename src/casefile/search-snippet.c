@@ -62,6 +62,25 @@ is_japanese (gunichar c)
   return g_unichar_iswide (c) || (c >= 0xFF61 && c <= 0xFF9F); /* half-width katakana */
 }
 
+/* Of the places that are shown from @first on, the one that says most; the first of equals. */
+static guint
+find_heaviest (GArray *found, guint first)
+{
+  guint start = g_array_index (found, KaijiFound, first).start;
+  guint heaviest = first;
+
+  for (guint i = first + 1; i < found->len; i++)
+    {
+      const KaijiFound *place = &g_array_index (found, KaijiFound, i);
+
+      if (place->end > start + LENGTH - BEFORE)
+        break;
+      if (place->weight > g_array_index (found, KaijiFound, heaviest).weight * 1.01)
+        heaviest = i;
+    }
+  return heaviest;
+}
+
 /* Japanese has no spaces: where a line of a paragraph ends, or a line within what was found, nothing
  * stands. */
 static gboolean
@@ -192,8 +211,10 @@ kaiji_search_make_snippet (KaijiSearchHit *hit, const char *body, GArray *found)
 
   if (found->len > 0)
     {
-      hit->best = choose (found, get_head (body));
-      first = g_array_index (found, KaijiFound, hit->best).start;
+      guint chosen = choose (found, get_head (body));
+
+      hit->best = find_heaviest (found, chosen);
+      first = g_array_index (found, KaijiFound, chosen).start;
     }
   from = first > BEFORE ? first - BEFORE : 0;
   to = MIN (length, from + LENGTH);
