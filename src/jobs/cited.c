@@ -88,8 +88,9 @@ kaiji_cited_dup_title (KaijiScheme *scheme, const char *target)
 
   if (!item)
     return g_strdup (target);
+  /* Names of fields are short; what they are about stands above them. */
   if (item->section->form_a)
-    return g_strdup (prompt ? prompt->text : item->name);
+    return g_strdup_printf ("%s: %s", item->section->name, prompt ? prompt->text : item->name);
   if (prompt && item->prompts->len > 1)
     return g_strdup_printf ("%u %s: %s", item->number, item->name, prompt->text);
   return g_strdup_printf ("%u %s", item->number, item->name);
