@@ -42,7 +42,7 @@ class Use(Case):
         text = self.ok("--help").out
         for verb in ("scheme list", "case new", "evidence uncite", "certificate", "check"):
             self.assertIn(verb, text)
-        for later in ("package", "register", "evidence replace"):
+        for later in ("package", "register", "case renew"):
             self.assertNotIn(later, text)
         self.assertIn("--page", self.ok("evidence", "cite", "--help").out)
         self.assertRegex(self.ok("--version").out, r"^kaiji-cli \d+\.\d+\.\d+\n$")
