@@ -21,6 +21,7 @@
 #include "core/text.h"
 #include "jobs/index.h"
 #include "jobs/ingest.h"
+#include "jobs/either.h"
 #include "jobs/relay.h"
 #include "jobs/replace-private.h"
 #include "jobs/session-private.h"
@@ -49,11 +50,7 @@ typedef struct
 
   KaijiCasefile *casefile;
   KaijiPdfService *pdf;
-  GCancellable *cancellable;
-  GCancellable *closing; /* the session's; ends the work too */
-  gulong closing_handler;
-  GCancellable *caller; /* (nullable) */
-  gulong caller_handler;
+  KaijiEither cancel;
   KaijiRelay *relay;
 
   KaijiEvidence *before;
@@ -79,21 +76,10 @@ typedef struct
 } Replace;
 
 static void
-disconnect_cancel (Replace *self)
-{
-  g_cancellable_disconnect (self->closing, self->closing_handler);
-  self->closing_handler = 0;
-  if (self->caller)
-    g_cancellable_disconnect (self->caller, self->caller_handler);
-  self->caller_handler = 0;
-}
-
-static void
 replace_free (gpointer data)
 {
   Replace *self = data;
 
-  disconnect_cancel (self);
   g_free (self->path);
   g_free (self->password);
   g_free (self->captured_on);
@@ -101,9 +87,7 @@ replace_free (gpointer data)
   g_free (self->valid_until);
   g_object_unref (self->casefile);
   g_clear_object (&self->pdf);
-  g_object_unref (self->cancellable);
-  g_object_unref (self->closing);
-  g_clear_object (&self->caller);
+  kaiji_either_clear (&self->cancel);
   kaiji_relay_unref (self->relay);
   g_clear_object (&self->before);
   g_hash_table_unref (self->known);
@@ -116,12 +100,6 @@ replace_free (gpointer data)
   g_clear_pointer (&self->proposed, g_ptr_array_unref);
   g_clear_object (&self->after);
   g_free (self);
-}
-
-static void
-cancelled_cb (GCancellable *source, gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
 }
 
 static const char *
@@ -214,22 +192,22 @@ read_newer (Replace *self, GError **error)
       return FALSE;
     }
   document = kaiji_ingest_open (self->pdf, self->copy, self->path, self->password,
-                                self->cancellable, error);
+                                self->cancel.cancellable, error);
   if (!document)
     return FALSE;
   /* What cannot be indexed is read from the pages. */
   self->indexed = !self->personal && !kaiji_casefile_is_indexed (self->casefile, self->sha256);
   if (self->indexed
-      && !kaiji_index_document (self->casefile, self->sha256, document, self->cancellable,
+      && !kaiji_index_document (self->casefile, self->sha256, document, self->cancel.cancellable,
                                 indexed_cb, self, error))
     return FALSE;
   tell (self, PHASE_OLD, 0);
   self->newer = kaiji_replace_version_new (self->casefile, self->pdf, self->sha256, document,
-                                           self->cancellable, error);
+                                           self->cancel.cancellable, error);
   if (!self->newer)
     return FALSE;
   self->scan_dpi =
-      kaiji_ingest_find_scan_dpi (self->pdf, self->copy, self->password, self->cancellable);
+      kaiji_ingest_find_scan_dpi (self->pdf, self->copy, self->password, self->cancel.cancellable);
   self->text_pages = 0;
   for (int page = 1; (guint) page <= self->newer->text->n_pages; page++)
     {
@@ -264,7 +242,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *unu
   Replace *self = task_data;
   GError *error = NULL;
 
-  self->copy = kaiji_ingest_copy (self->path, &self->media, &self->size, self->cancellable,
+  self->copy = kaiji_ingest_copy (self->path, &self->media, &self->size, self->cancel.cancellable,
                                   copied_cb, self, &error);
   if (self->copy >= 0 && kaiji_ingest_hash (self->copy, self->path, self->sha256, &error)
       && check_bytes (self, &error))
@@ -283,8 +261,8 @@ get_older (Replace *self, const char *sha256, GError **error)
   if (older)
     return older;
   older = kaiji_replace_version_new (self->casefile, self->pdf, sha256,
-                                     g_hash_table_lookup (self->open, sha256), self->cancellable,
-                                     error);
+                                     g_hash_table_lookup (self->open, sha256),
+                                     self->cancel.cancellable, error);
   if (older)
     g_hash_table_insert (self->older, older->sha256, older);
   return older;
@@ -312,8 +290,8 @@ find_places (Replace *self, GError **error)
           matcher = kaiji_replace_matcher_new (older->text, self->newer->text);
           g_hash_table_insert (matchers, older, matcher);
         }
-      proposed =
-          kaiji_replace_propose (older, self->newer, matcher, citation, self->cancellable, error);
+      proposed = kaiji_replace_propose (older, self->newer, matcher, citation,
+                                        self->cancel.cancellable, error);
       if (!proposed)
         return FALSE;
       g_ptr_array_add (self->proposed, proposed);
@@ -331,7 +309,7 @@ find_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *unu
 
   if (find_places (self, &error) && !self->stored)
     self->stored = kaiji_casefile_store_bytes (self->casefile, self->copy, stored, &self->size,
-                                               self->cancellable, stored_cb, self, &error);
+                                               self->cancel.cancellable, stored_cb, self, &error);
   end_thread (self, task, error);
 }
 
@@ -352,7 +330,7 @@ finish (KaijiSession *session, GTask *task, GError *error)
 {
   Replace *self = g_task_get_task_data (task);
 
-  disconnect_cancel (self);
+  kaiji_either_disconnect (&self->cancel);
   kaiji_relay_stop (self->relay);
   kaiji_session_end_work (session);
   if (error)
@@ -483,7 +461,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error)
-      || g_cancellable_set_error_if_cancelled (self->cancellable, &error))
+      || g_cancellable_set_error_if_cancelled (self->cancel.cancellable, &error))
     {
       finish (session, task, error);
       return;
@@ -629,8 +607,6 @@ kaiji_replace_async (KaijiSession *session,
   self->casefile = g_object_ref (session->casefile);
   self->copy = -1;
   self->relay = kaiji_relay_new (progress, progress_data);
-  self->cancellable = g_cancellable_new ();
-  self->closing = g_object_ref (session->closing);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->older = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
@@ -642,14 +618,7 @@ kaiji_replace_async (KaijiSession *session,
       return;
     }
   self->pdf = g_object_ref (kaiji_session_get_pdf (session));
-  self->closing_handler = g_cancellable_connect (self->closing, G_CALLBACK (cancelled_cb),
-                                                 g_object_ref (self->cancellable), g_object_unref);
-  if (cancellable)
-    {
-      self->caller = g_object_ref (cancellable);
-      self->caller_handler = g_cancellable_connect (
-          cancellable, G_CALLBACK (cancelled_cb), g_object_ref (self->cancellable), g_object_unref);
-    }
+  kaiji_either_connect (&self->cancel, session->closing, cancellable);
   kaiji_session_begin_work (session);
   run (session, task, read_thread, read_cb);
 }

@@ -18,9 +18,11 @@
 
 #include "core/date.h"
 #include "jobs/describe.h"
+#include "jobs/either.h"
 #include "jobs/index.h"
 #include "jobs/ingest.h"
 #include "jobs/media.h"
+#include "jobs/relay.h"
 
 typedef enum
 {
@@ -51,18 +53,8 @@ typedef struct
 
   KaijiCasefile *casefile;
   KaijiPdfService *pdf;
-  GCancellable *closing; /* the session's; ends the work too */
-  gulong closing_handler;
-  GCancellable *cancellable;
-  gulong cancel_handler;
-  GCancellable *caller_cancellable; /* (nullable) */
-
-  KaijiProgressFunc progress;
-  gpointer progress_data;
-  GMainContext *context;
-  int permille; /* atomic */
-  int phase;    /* atomic */
-  int told;     /* atomic: a progress source is on its way */
+  KaijiEither cancel;
+  KaijiRelay *relay;
 
   int copy;
   char sha256[65];
@@ -76,21 +68,10 @@ typedef struct
 } Add;
 
 static void
-disconnect_cancel (Add *add)
-{
-  g_cancellable_disconnect (add->closing, add->closing_handler);
-  add->closing_handler = 0;
-  if (add->caller_cancellable)
-    g_cancellable_disconnect (add->caller_cancellable, add->cancel_handler);
-  add->cancel_handler = 0;
-}
-
-static void
 add_free (gpointer data)
 {
   Add *add = data;
 
-  disconnect_cancel (add);
   g_free (add->path);
   g_free (add->name);
   g_free (add->url);
@@ -103,10 +84,8 @@ add_free (gpointer data)
   g_free (add->password);
   g_object_unref (add->casefile);
   g_clear_object (&add->pdf);
-  g_object_unref (add->closing);
-  g_object_unref (add->cancellable);
-  g_clear_object (&add->caller_cancellable);
-  g_main_context_unref (add->context);
+  kaiji_either_clear (&add->cancel);
+  kaiji_relay_unref (add->relay);
   if (add->copy >= 0)
     close (add->copy);
   g_clear_object (&add->document);
@@ -114,13 +93,7 @@ add_free (gpointer data)
   g_free (add);
 }
 
-static void
-cancelled_cb (GCancellable *source, gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-}
-
-/* ---- progress: from the thread to the caller's context, at most one message on its way ---- */
+/* ---- progress ---- */
 
 static const char *
 phase_name (Phase phase)
@@ -139,49 +112,31 @@ phase_name (Phase phase)
     }
 }
 
-static gboolean
-tell_progress_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  Add *add = g_task_get_task_data (task);
-
-  g_atomic_int_set (&add->told, 0);
-  if (add->progress && !g_task_get_completed (task))
-    add->progress (g_atomic_int_get (&add->permille) / 1000.0,
-                   phase_name ((Phase) g_atomic_int_get (&add->phase)), add->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-set_progress (GTask *task, Phase phase, double share)
+tell (Add *add, Phase phase, double share)
 {
-  Add *add = g_task_get_task_data (task);
-  double fraction =
-      phase_begins[phase] + (phase_begins[phase + 1] - phase_begins[phase]) * CLAMP (share, 0, 1);
+  double begin = phase_begins[phase];
 
-  g_atomic_int_set (&add->permille, (int) (fraction * 1000));
-  g_atomic_int_set (&add->phase, (int) phase);
-  if (add->progress && g_atomic_int_compare_and_exchange (&add->told, 0, 1))
-    g_main_context_invoke_full (add->context, G_PRIORITY_DEFAULT_IDLE, tell_progress_cb,
-                                g_object_ref (task), g_object_unref);
+  kaiji_relay_tell (add->relay, begin + (phase_begins[phase + 1] - begin) * CLAMP (share, 0, 1),
+                    phase_name (phase));
 }
 
 static void
 copied_cb (goffset done, goffset total, gpointer user_data)
 {
-  set_progress (user_data, PHASE_COPY, total > 0 ? (double) done / (double) total : 0);
+  tell (user_data, PHASE_COPY, total > 0 ? (double) done / (double) total : 0);
 }
 
 static void
 stored_cb (goffset done, goffset total, gpointer user_data)
 {
-  set_progress (user_data, PHASE_STORE, total > 0 ? (double) done / (double) total : 0);
+  tell (user_data, PHASE_STORE, total > 0 ? (double) done / (double) total : 0);
 }
 
 static void
 indexed_cb (int done, int total, gpointer user_data)
 {
-  set_progress (user_data, PHASE_INDEX, total > 0 ? (double) done / total : 1);
+  tell (user_data, PHASE_INDEX, total > 0 ? (double) done / total : 1);
 }
 
 /* ---- in the thread ---- */
@@ -196,21 +151,21 @@ refuse (const Add *add, GError **error, const char *cause)
 }
 
 static gboolean
-copy_file (GTask *task, Add *add, GError **error)
+copy_file (Add *add, GError **error)
 {
-  add->copy = kaiji_ingest_copy (add->path, &add->media, &add->size, add->cancellable, copied_cb,
-                                 task, error);
+  add->copy = kaiji_ingest_copy (add->path, &add->media, &add->size, add->cancel.cancellable,
+                                 copied_cb, add, error);
   return add->copy >= 0;
 }
 
 static gboolean
-read_facts (GTask *task, Add *add, GError **error)
+read_facts (Add *add, GError **error)
 {
-  set_progress (task, PHASE_READ, 0);
+  tell (add, PHASE_READ, 0);
   if (add->media == KAIJI_EVIDENCE_MEDIA_OFFICE)
     return TRUE; /* never opened */
-  add->document =
-      kaiji_ingest_open (add->pdf, add->copy, add->path, add->password, add->cancellable, error);
+  add->document = kaiji_ingest_open (add->pdf, add->copy, add->path, add->password,
+                                     add->cancel.cancellable, error);
   return add->document != NULL;
 }
 
@@ -221,10 +176,9 @@ store_thread (GTask *thread_task, gpointer source, gpointer task_data, GCancella
   Add *add = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!copy_file (task, add, &error) || !read_facts (task, add, &error)
-      || lseek (add->copy, 0, SEEK_SET) < 0
+  if (!copy_file (add, &error) || !read_facts (add, &error) || lseek (add->copy, 0, SEEK_SET) < 0
       || !kaiji_casefile_store_bytes (add->casefile, add->copy, add->sha256, &add->size,
-                                      add->cancellable, stored_cb, task, &error))
+                                      add->cancel.cancellable, stored_cb, add, &error))
     {
       if (!error)
         refuse (add, &error, g_strerror (errno));
@@ -241,10 +195,11 @@ index_thread (GTask *thread_task, gpointer source, gpointer task_data, GCancella
   Add *add = g_task_get_task_data (task);
   GError *error = NULL;
 
-  add->scan_dpi = kaiji_ingest_find_scan_dpi (add->pdf, add->copy, add->password, add->cancellable);
+  add->scan_dpi =
+      kaiji_ingest_find_scan_dpi (add->pdf, add->copy, add->password, add->cancel.cancellable);
   if (!add->to_index || kaiji_casefile_is_indexed (add->casefile, add->sha256)
-      || kaiji_index_document (add->casefile, add->sha256, add->document, add->cancellable,
-                               indexed_cb, task, &error))
+      || kaiji_index_document (add->casefile, add->sha256, add->document, add->cancel.cancellable,
+                               indexed_cb, add, &error))
     {
       if (add->to_index)
         {
@@ -357,7 +312,8 @@ finish (KaijiSession *self, GTask *task, GError *error)
 {
   Add *add = g_task_get_task_data (task);
 
-  disconnect_cancel (add);
+  kaiji_either_disconnect (&add->cancel);
+  kaiji_relay_stop (add->relay);
   kaiji_session_end_work (self);
   if (error)
     g_task_return_error (task, error);
@@ -526,11 +482,7 @@ kaiji_session_add_evidence_async (KaijiSession *self,
   add->casefile = g_object_ref (self->casefile);
   add->copy = -1;
   add->text_pages = -1;
-  add->progress = progress;
-  add->progress_data = progress_data;
-  add->context = g_main_context_ref_thread_default ();
-  add->cancellable = g_cancellable_new ();
-  add->closing = g_object_ref (self->closing);
+  add->relay = kaiji_relay_new (progress, progress_data);
   g_task_set_task_data (task, add, add_free);
 
   if (kaiji_journal_is_read_only (kaiji_session_get_journal (self)))
@@ -547,14 +499,7 @@ kaiji_session_add_evidence_async (KaijiSession *self,
       return;
     }
   add->pdf = g_object_ref (kaiji_session_get_pdf (self));
-  add->closing_handler = g_cancellable_connect (add->closing, G_CALLBACK (cancelled_cb),
-                                                g_object_ref (add->cancellable), g_object_unref);
-  if (cancellable)
-    {
-      add->caller_cancellable = g_object_ref (cancellable);
-      add->cancel_handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
-                                                   g_object_ref (add->cancellable), g_object_unref);
-    }
+  kaiji_either_connect (&add->cancel, self->closing, cancellable);
   kaiji_session_begin_work (self);
   run (self, task, store_thread, store_done_cb);
 }

@@ -14,6 +14,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jobs/either.h"
+#include "jobs/relay.h"
 #include "rules/wording.h"
 
 typedef struct
@@ -24,86 +26,43 @@ typedef struct
   GPtrArray *evidence; /* KaijiEvidence: to be brought */
   gint64 total;        /* bytes */
   gint64 done;         /* bytes of the documents before this one; the thread's */
-  GCancellable *cancellable;
-  GCancellable *caller; /* (nullable) */
-  gulong caller_handler;
-  gulong closing_handler;
-  GCancellable *closing;
-  KaijiProgressFunc progress;
-  gpointer progress_data;
-  GMainContext *context;
-  int permille; /* atomic */
-  int told;     /* atomic */
+  KaijiEither cancel;
+  KaijiRelay *relay;
 } Apply;
-
-static void
-disconnect (Apply *apply)
-{
-  g_cancellable_disconnect (apply->closing, apply->closing_handler);
-  apply->closing_handler = 0;
-  if (apply->caller)
-    g_cancellable_disconnect (apply->caller, apply->caller_handler);
-  apply->caller_handler = 0;
-}
 
 static void
 apply_free (gpointer data)
 {
   Apply *apply = data;
 
-  disconnect (apply);
   g_object_unref (apply->transfer);
   g_object_unref (apply->casefile);
   g_object_unref (apply->source);
   g_ptr_array_unref (apply->evidence);
-  g_object_unref (apply->cancellable);
-  g_object_unref (apply->closing);
-  g_clear_object (&apply->caller);
-  g_main_context_unref (apply->context);
+  kaiji_either_clear (&apply->cancel);
+  kaiji_relay_unref (apply->relay);
   g_free (apply);
-}
-
-static void
-cancelled_cb (G_GNUC_UNUSED GCancellable *source, gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
 }
 
 /* ---- in the thread ---- */
 
-static gboolean
-tell_progress_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  Apply *apply = g_task_get_task_data (task);
-
-  g_atomic_int_set (&apply->told, 0);
-  if (apply->progress && !g_task_get_completed (task))
-    apply->progress (g_atomic_int_get (&apply->permille) / 1000.0, _ ("Bringing the evidence"),
-                     apply->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 stored_cb (goffset done, goffset total, gpointer user_data)
 {
-  GTask *task = user_data; /* the caller's */
-  Apply *apply = g_task_get_task_data (task);
-  gint64 at = apply->done + done;
+  Apply *apply = user_data;
+  gint64 at = MIN (apply->done + done, apply->total);
 
-  if (apply->total > 0 && total > 0)
-    g_atomic_int_set (&apply->permille, (int) (MIN (at, apply->total) * 1000 / apply->total));
-  if (apply->progress && g_atomic_int_compare_and_exchange (&apply->told, 0, 1))
-    g_main_context_invoke_full (apply->context, G_PRIORITY_DEFAULT_IDLE, tell_progress_cb,
-                                g_object_ref (task), g_object_unref);
+  kaiji_relay_tell (apply->relay, apply->total > 0 ? (double) at / (double) apply->total : 0,
+                    _ ("Bringing the evidence"));
 }
 
 static gboolean
-store_one (GTask *task, Apply *apply, const KaijiEvidenceInfo *info, GError **error)
+store_one (Apply *apply, const KaijiEvidenceInfo *info, GError **error)
 {
   char sha256[65];
   gint64 size;
-  int fd = kaiji_evidence_source_open (apply->source, info->sha256, apply->cancellable, error);
+  int fd =
+      kaiji_evidence_source_open (apply->source, info->sha256, apply->cancel.cancellable, error);
   gboolean stored;
 
   if (fd < 0)
@@ -111,8 +70,8 @@ store_one (GTask *task, Apply *apply, const KaijiEvidenceInfo *info, GError **er
       g_prefix_error (error, "%s: ", info->name);
       return FALSE;
     }
-  stored = kaiji_casefile_store_bytes (apply->casefile, fd, sha256, &size, apply->cancellable,
-                                       stored_cb, task, error);
+  stored = kaiji_casefile_store_bytes (apply->casefile, fd, sha256, &size,
+                                       apply->cancel.cancellable, stored_cb, apply, error);
   close (fd);
   /* The source checked its digest, the file computed it anew. */
   g_assert (!stored || g_str_equal (sha256, info->sha256));
@@ -134,7 +93,7 @@ store_thread (GTask *task,
       const KaijiEvidenceInfo *info =
           kaiji_evidence_get_info (g_ptr_array_index (apply->evidence, i));
 
-      if (!store_one (whole, apply, info, &error))
+      if (!store_one (apply, info, &error))
         {
           g_task_return_error (task, error);
           return;
@@ -325,9 +284,10 @@ store_done_cb (G_GNUC_UNUSED GObject *source, GAsyncResult *result, gpointer use
   Apply *apply = g_task_get_task_data (task);
   GError *error = NULL;
 
-  disconnect (apply);
+  kaiji_either_disconnect (&apply->cancel);
+  kaiji_relay_stop (apply->relay);
   if (g_task_propagate_boolean (G_TASK (result), &error)
-      && !g_cancellable_set_error_if_cancelled (apply->cancellable, &error))
+      && !g_cancellable_set_error_if_cancelled (apply->cancel.cancellable, &error))
     commit (apply, &error);
   kaiji_session_end_work (apply->transfer->from);
   kaiji_session_end_work (apply->transfer->to);
@@ -369,11 +329,7 @@ kaiji_transfer_apply_async (KaijiTransfer *self,
   apply->evidence = kaiji_transfer_list_evidence (self);
   for (guint i = 0; i < apply->evidence->len; i++)
     apply->total += kaiji_evidence_get_info (g_ptr_array_index (apply->evidence, i))->size;
-  apply->progress = progress;
-  apply->progress_data = progress_data;
-  apply->context = g_main_context_ref_thread_default ();
-  apply->cancellable = g_cancellable_new ();
-  apply->closing = g_object_ref (self->to->closing);
+  apply->relay = kaiji_relay_new (progress, progress_data);
   g_task_set_task_data (task, apply, apply_free);
   if (kaiji_journal_is_read_only (kaiji_session_get_journal (self->to)))
     {
@@ -381,15 +337,7 @@ kaiji_transfer_apply_async (KaijiTransfer *self,
                                _ ("%s is open for reading only."), self->to->path);
       return;
     }
-  apply->closing_handler = g_cancellable_connect (
-      apply->closing, G_CALLBACK (cancelled_cb), g_object_ref (apply->cancellable), g_object_unref);
-  if (cancellable)
-    {
-      apply->caller = g_object_ref (cancellable);
-      apply->caller_handler =
-          g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
-                                 g_object_ref (apply->cancellable), g_object_unref);
-    }
+  kaiji_either_connect (&apply->cancel, self->to->closing, cancellable);
   kaiji_session_begin_work (self->from);
   kaiji_session_begin_work (self->to);
   thread_task = g_task_new (self, NULL, store_done_cb, g_object_ref (task));
