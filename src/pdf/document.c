@@ -214,6 +214,85 @@ new_render_job (KaijiPdfDocument *self,
   return job;
 }
 
+/* What a job on a page was for. */
+static gpointer
+take_result (KaijiPdfJob *job, GDestroyNotify *free_func)
+{
+  switch (job->kind)
+    {
+    case KAIJI_PDF_JOB_RENDER:
+      *free_func = (GDestroyNotify) kaiji_pdf_image_free;
+      return g_steal_pointer (&job->image);
+    case KAIJI_PDF_JOB_TEXT:
+      *free_func = (GDestroyNotify) kaiji_pdf_text_free;
+      return g_steal_pointer (&job->text);
+    case KAIJI_PDF_JOB_LINKS:
+      *free_func = (GDestroyNotify) g_ptr_array_unref;
+      return g_steal_pointer (&job->links);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* @job is taken. */
+static gpointer
+run_page_job (KaijiPdfDocument *self, KaijiPdfJob *job, GError **error)
+{
+  g_autoptr (KaijiPdfJob) owned = job;
+  GDestroyNotify free_func = NULL;
+
+  kaiji_pdf_engine_run (kaiji_pdf_service_get_engine (self->service), job);
+  if (job->error)
+    {
+      g_propagate_error (error, g_steal_pointer (&job->error));
+      return NULL;
+    }
+  return take_result (job, &free_func);
+}
+
+/* Thread: the engine's. */
+static void
+page_job_done_cb (KaijiPdfJob *job, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GDestroyNotify free_func = NULL;
+  gpointer result;
+
+  if (job->error)
+    {
+      g_task_return_error (task, g_steal_pointer (&job->error));
+      return;
+    }
+  result = take_result (job, &free_func);
+  g_task_return_pointer (task, result, free_func);
+}
+
+/* @job is taken; @tag: whose it is. */
+static void
+submit_page_job (KaijiPdfDocument *self,
+                 KaijiPdfJob *job,
+                 gpointer tag,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  g_autoptr (KaijiPdfJob) owned = job;
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  kaiji_pdf_engine_submit (kaiji_pdf_service_get_engine (self->service), job, page_job_done_cb,
+                           task);
+}
+
+static gpointer
+finish_page_job (KaijiPdfDocument *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 KaijiPdfImage *
 kaiji_pdf_document_render_sync (KaijiPdfDocument *self,
                                 int page,
@@ -223,31 +302,10 @@ kaiji_pdf_document_render_sync (KaijiPdfDocument *self,
                                 GCancellable *cancellable,
                                 GError **error)
 {
-  g_autoptr (KaijiPdfJob) job = NULL;
-
   g_return_val_if_fail (KAIJI_IS_PDF_DOCUMENT (self), NULL);
 
-  job = new_render_job (self, page, scale, rotation, priority, cancellable);
-  kaiji_pdf_engine_run (kaiji_pdf_service_get_engine (self->service), job);
-  if (job->error)
-    {
-      g_propagate_error (error, g_steal_pointer (&job->error));
-      return NULL;
-    }
-  return g_steal_pointer (&job->image);
-}
-
-/* Thread: the engine's. */
-static void
-rendered_cb (KaijiPdfJob *job, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  if (job->error)
-    g_task_return_error (task, g_steal_pointer (&job->error));
-  else
-    g_task_return_pointer (task, g_steal_pointer (&job->image),
-                           (GDestroyNotify) kaiji_pdf_image_free);
+  return run_page_job (self, new_render_job (self, page, scale, rotation, priority, cancellable),
+                       error);
 }
 
 void
@@ -260,24 +318,16 @@ kaiji_pdf_document_render_async (KaijiPdfDocument *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  g_autoptr (KaijiPdfJob) job = NULL;
-  GTask *task;
-
   g_return_if_fail (KAIJI_IS_PDF_DOCUMENT (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, kaiji_pdf_document_render_async);
-  job = new_render_job (self, page, scale, rotation, priority, cancellable);
-  kaiji_pdf_engine_submit (kaiji_pdf_service_get_engine (self->service), job, rendered_cb, task);
+  submit_page_job (self, new_render_job (self, page, scale, rotation, priority, cancellable),
+                   kaiji_pdf_document_render_async, cancellable, callback, user_data);
 }
 
 KaijiPdfImage *
 kaiji_pdf_document_render_finish (KaijiPdfDocument *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, kaiji_pdf_document_render_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish_page_job (self, result, kaiji_pdf_document_render_async, error);
 }
 
 KaijiPdfText *
@@ -287,31 +337,10 @@ kaiji_pdf_document_text_sync (KaijiPdfDocument *self,
                               GCancellable *cancellable,
                               GError **error)
 {
-  g_autoptr (KaijiPdfJob) job = NULL;
-
   g_return_val_if_fail (KAIJI_IS_PDF_DOCUMENT (self), NULL);
 
-  job = new_page_job (self, KAIJI_PDF_JOB_TEXT, page, priority, cancellable);
-  kaiji_pdf_engine_run (kaiji_pdf_service_get_engine (self->service), job);
-  if (job->error)
-    {
-      g_propagate_error (error, g_steal_pointer (&job->error));
-      return NULL;
-    }
-  return g_steal_pointer (&job->text);
-}
-
-/* Thread: the engine's. */
-static void
-read_cb (KaijiPdfJob *job, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  if (job->error)
-    g_task_return_error (task, g_steal_pointer (&job->error));
-  else
-    g_task_return_pointer (task, g_steal_pointer (&job->text),
-                           (GDestroyNotify) kaiji_pdf_text_free);
+  return run_page_job (self, new_page_job (self, KAIJI_PDF_JOB_TEXT, page, priority, cancellable),
+                       error);
 }
 
 void
@@ -322,24 +351,16 @@ kaiji_pdf_document_text_async (KaijiPdfDocument *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (KaijiPdfJob) job = NULL;
-  GTask *task;
-
   g_return_if_fail (KAIJI_IS_PDF_DOCUMENT (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, kaiji_pdf_document_text_async);
-  job = new_page_job (self, KAIJI_PDF_JOB_TEXT, page, priority, cancellable);
-  kaiji_pdf_engine_submit (kaiji_pdf_service_get_engine (self->service), job, read_cb, task);
+  submit_page_job (self, new_page_job (self, KAIJI_PDF_JOB_TEXT, page, priority, cancellable),
+                   kaiji_pdf_document_text_async, cancellable, callback, user_data);
 }
 
 KaijiPdfText *
 kaiji_pdf_document_text_finish (KaijiPdfDocument *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, kaiji_pdf_document_text_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish_page_job (self, result, kaiji_pdf_document_text_async, error);
 }
 
 GPtrArray *
@@ -349,30 +370,10 @@ kaiji_pdf_document_links_sync (KaijiPdfDocument *self,
                                GCancellable *cancellable,
                                GError **error)
 {
-  g_autoptr (KaijiPdfJob) job = NULL;
-
   g_return_val_if_fail (KAIJI_IS_PDF_DOCUMENT (self), NULL);
 
-  job = new_page_job (self, KAIJI_PDF_JOB_LINKS, page, priority, cancellable);
-  kaiji_pdf_engine_run (kaiji_pdf_service_get_engine (self->service), job);
-  if (job->error)
-    {
-      g_propagate_error (error, g_steal_pointer (&job->error));
-      return NULL;
-    }
-  return g_steal_pointer (&job->links);
-}
-
-/* Thread: the engine's. */
-static void
-linked_cb (KaijiPdfJob *job, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  if (job->error)
-    g_task_return_error (task, g_steal_pointer (&job->error));
-  else
-    g_task_return_pointer (task, g_steal_pointer (&job->links), (GDestroyNotify) g_ptr_array_unref);
+  return run_page_job (self, new_page_job (self, KAIJI_PDF_JOB_LINKS, page, priority, cancellable),
+                       error);
 }
 
 void
@@ -383,22 +384,14 @@ kaiji_pdf_document_links_async (KaijiPdfDocument *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autoptr (KaijiPdfJob) job = NULL;
-  GTask *task;
-
   g_return_if_fail (KAIJI_IS_PDF_DOCUMENT (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, kaiji_pdf_document_links_async);
-  job = new_page_job (self, KAIJI_PDF_JOB_LINKS, page, priority, cancellable);
-  kaiji_pdf_engine_submit (kaiji_pdf_service_get_engine (self->service), job, linked_cb, task);
+  submit_page_job (self, new_page_job (self, KAIJI_PDF_JOB_LINKS, page, priority, cancellable),
+                   kaiji_pdf_document_links_async, cancellable, callback, user_data);
 }
 
 GPtrArray *
 kaiji_pdf_document_links_finish (KaijiPdfDocument *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, kaiji_pdf_document_links_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish_page_job (self, result, kaiji_pdf_document_links_async, error);
 }
