@@ -396,42 +396,6 @@ holds (KaijiCasefile *self, gint64 number)
          != NULL;
 }
 
-static GPtrArray *
-casefile_dup_log (KaijiJournal *journal, guint limit, GError **error)
-{
-  KaijiCasefile *self = KAIJI_CASEFILE (journal);
-  g_autoptr (GPtrArray) entries =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_log_entry_free);
-  g_autoptr (GPtrArray) pending = NULL;
-  g_autoptr (KaijiConnection) connection = NULL;
-  GError *db_error = NULL;
-  gint64 before = G_MAXINT64;
-
-  /* What is not in the file yet comes from memory; looked at first, so that nothing is missed. */
-  if (self->writer)
-    pending = kaiji_writer_dup_pending (self->writer);
-  for (guint i = pending ? pending->len : 0; i-- > 0;)
-    {
-      KaijiRecord *record = g_ptr_array_index (pending, i);
-      kaiji_store_add_entries (entries, record, limit);
-      before = record->seq;
-    }
-  connection = kaiji_connection_new (self, error);
-  if (!connection)
-    return NULL;
-  if (!kaiji_store_read_log (connection->db, before, limit, entries, &db_error))
-    {
-      kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_READING, db_error, error);
-      return NULL;
-    }
-  for (guint i = 0; i < entries->len; i++)
-    {
-      KaijiLogEntry *entry = g_ptr_array_index (entries, i);
-      entry->undone = entry->undone && !holds (self, entry->step);
-    }
-  return g_steal_pointer (&entries);
-}
-
 /* Those of a record that is not in the file yet, newest first. */
 static void
 add_pending_evidence (const KaijiRecord *record, const char *evidence_id, GPtrArray *entries)
@@ -449,6 +413,66 @@ add_pending_evidence (const KaijiRecord *record, const char *evidence_id, GPtrAr
     }
 }
 
+/* @evidence_id: (nullable): only the edits of it */
+static gboolean
+read_log (KaijiCasefile *self,
+          const char *evidence_id,
+          gint64 before,
+          guint limit,
+          GPtrArray *entries,
+          GError **error)
+{
+  g_autoptr (KaijiConnection) connection = kaiji_connection_new (self, error);
+  GError *db_error = NULL;
+
+  if (!connection)
+    return FALSE;
+  if (evidence_id)
+    kaiji_store_read_evidence_log (connection->db, evidence_id, before, entries, &db_error);
+  else
+    kaiji_store_read_log (connection->db, before, limit, entries, &db_error);
+  return !db_error
+         || kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_READING, db_error, error);
+}
+
+static GPtrArray *
+dup_log (KaijiCasefile *self, const char *evidence_id, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_log_entry_free);
+  g_autoptr (GPtrArray) pending = NULL;
+  gint64 before = G_MAXINT64;
+
+  /* What is not in the file yet comes from memory; looked at first, so that nothing is missed. */
+  if (self->writer)
+    pending = kaiji_writer_dup_pending (self->writer);
+  for (guint i = pending ? pending->len : 0; i-- > 0;)
+    {
+      KaijiRecord *record = g_ptr_array_index (pending, i);
+
+      if (evidence_id)
+        add_pending_evidence (record, evidence_id, entries);
+      else
+        kaiji_store_add_entries (entries, record, limit);
+      before = record->seq;
+    }
+  if (!read_log (self, evidence_id, before, limit, entries, error))
+    return NULL;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      KaijiLogEntry *entry = g_ptr_array_index (entries, i);
+
+      entry->undone = entry->undone && !holds (self, entry->step);
+    }
+  return g_steal_pointer (&entries);
+}
+
+static GPtrArray *
+casefile_dup_log (KaijiJournal *journal, guint limit, GError **error)
+{
+  return dup_log (KAIJI_CASEFILE (journal), NULL, limit, error);
+}
+
 /**
  * kaiji_casefile_dup_evidence_log:
  * @self: a case
@@ -461,36 +485,7 @@ add_pending_evidence (const KaijiRecord *record, const char *evidence_id, GPtrAr
 GPtrArray *
 kaiji_casefile_dup_evidence_log (KaijiCasefile *self, const char *evidence_id, GError **error)
 {
-  g_autoptr (GPtrArray) entries =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_log_entry_free);
-  g_autoptr (GPtrArray) pending = NULL;
-  g_autoptr (KaijiConnection) connection = NULL;
-  GError *db_error = NULL;
-  gint64 before = G_MAXINT64;
-
-  if (self->writer)
-    pending = kaiji_writer_dup_pending (self->writer);
-  for (guint i = pending ? pending->len : 0; i-- > 0;)
-    {
-      KaijiRecord *record = g_ptr_array_index (pending, i);
-
-      add_pending_evidence (record, evidence_id, entries);
-      before = record->seq;
-    }
-  connection = kaiji_connection_new (self, error);
-  if (!connection)
-    return NULL;
-  if (!kaiji_store_read_evidence_log (connection->db, evidence_id, before, entries, &db_error))
-    {
-      kaiji_casefile_take_db_error (self->path, KAIJI_CASEFILE_READING, db_error, error);
-      return NULL;
-    }
-  for (guint i = 0; i < entries->len; i++)
-    {
-      KaijiLogEntry *entry = g_ptr_array_index (entries, i);
-      entry->undone = !holds (self, entry->step);
-    }
-  return g_steal_pointer (&entries);
+  return dup_log (self, evidence_id, 0, error);
 }
 
 static gint64
