@@ -7,6 +7,8 @@
 /* Characters that are shown, and how many of them at most before the first mark. */
 #define LENGTH 64
 #define BEFORE 22
+/* Characters more, so that no word and nothing that was found is cut. */
+#define MORE 16
 /* What a place in the head of the page counts. */
 #define HEAD_SHARE 0.5
 /* A line of so many characters is one of a paragraph; a shorter one ends where it ends. */
@@ -201,6 +203,38 @@ flatten (Flat *flat, const char *body, guint from, guint to, GArray *found, GArr
     }
 }
 
+static gboolean
+is_word (gunichar c)
+{
+  return c < 0x80 && g_ascii_isalnum ((char) c);
+}
+
+/* Where to cut @body instead of at @at, which may be within a word or a place: before it, or with
+ * @after behind it. */
+static guint
+move_cut (const char *body, guint length, guint at, GArray *found, gboolean after)
+{
+  const char *p = g_utf8_offset_to_pointer (body, at);
+  const guint start = at;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const KaijiFound *place = &g_array_index (found, KaijiFound, i);
+
+      if (place->start < at && at < place->end && place->end - place->start <= MORE)
+        return after ? place->end : place->start;
+    }
+  while (at > 0 && at < length && is_word (g_utf8_get_char (p))
+         && is_word (g_utf8_get_char (g_utf8_prev_char (p))))
+    {
+      p = after ? g_utf8_next_char (p) : g_utf8_prev_char (p);
+      at = after ? at + 1 : at - 1;
+      if (MAX (at, start) - MIN (at, start) > MORE)
+        return start;
+    }
+  return at;
+}
+
 void
 kaiji_search_make_snippet (KaijiSearchHit *hit, const char *body, GArray *found)
 {
@@ -220,6 +254,8 @@ kaiji_search_make_snippet (KaijiSearchHit *hit, const char *body, GArray *found)
   to = MIN (length, from + LENGTH);
   /* At the end of a page more is shown of what stands before. */
   from = to > LENGTH ? MIN (from, to - LENGTH) : 0;
+  from = move_cut (body, length, from, found, FALSE);
+  to = move_cut (body, length, to, found, TRUE);
   flatten (&flat, body, from, to, found, marks);
   if (from > 0)
     {

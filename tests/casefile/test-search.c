@@ -259,10 +259,11 @@ test_snippets (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) body = g_string_new (NULL);
   g_autoptr (GString) far = g_string_new ("時計 ");
-  const char *texts[] = { NULL, "短い　株式\n会社 and one\nline 監視と監視", NULL };
+  g_autoptr (GString) words = g_string_new (NULL);
+  const char *texts[] = { NULL, "短い　株式\n会社 and one\nline 監視と監視", NULL, NULL };
   KaijiCasefile *self = create_case (fixture->path);
   g_autofree char *lengthy = NULL, *brief = NULL, *latin = NULL, *twice = NULL;
-  g_autofree char *marks = NULL, *together = NULL;
+  g_autofree char *marks = NULL, *together = NULL, *whole = NULL;
 
   for (guint i = 0; i < 300; i++)
     g_string_append (body, "あ");
@@ -274,7 +275,13 @@ test_snippets (Fixture *fixture, gconstpointer data)
   g_string_append (far, "時計の電池");
   texts[0] = body->str;
   texts[2] = far->str;
-  index_texts (self, SHA_OF_ABC, texts, 3);
+  for (guint i = 0; i < 40; i++)
+    g_string_append (words, "2026 kaijis ");
+  g_string_append (words, "台帳");
+  for (guint i = 0; i < 40; i++)
+    g_string_append (words, " kaijis 2026");
+  texts[3] = words->str;
+  index_texts (self, SHA_OF_ABC, texts, 4);
   lengthy = snippet (self, "カブシキ会社", KAIJI_SEARCH_PHRASE);
   /* As it stands on the page; nothing stands where a line of Japanese goes on in the next. */
   g_assert_nonnull (strstr (lengthy, "あ[ｶﾌﾞｼｷ会社]い"));
@@ -293,6 +300,10 @@ test_snippets (Fixture *fixture, gconstpointer data)
   /* Where the words stand together, not where the first of them does. */
   together = snippet (self, "時計 電池", KAIJI_SEARCH_WORDS);
   g_assert_nonnull (strstr (together, "[時計]の[電池]"));
+  /* No word is cut: 22 characters before what was found begin within one. */
+  whole = snippet (self, "台帳", KAIJI_SEARCH_PHRASE);
+  g_assert_true (g_str_has_prefix (whole, "…2026 kaijis 2026 kaijis [台帳] kaijis"));
+  g_assert_true (g_str_has_suffix (whole, "2026 kaijis…"));
   close_case (self);
 }
 
