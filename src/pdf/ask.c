@@ -104,6 +104,15 @@ kaiji_pdf_lane_close (KaijiPdfLane *self, guint64 source_id)
     kaiji_pdf_connection_stop (connection, outcome);
 }
 
+/* Free for the next one before it is told: whoever asks for one page after the other needs no second
+ * worker. */
+static void
+end_job (KaijiPdfLane *self, KaijiPdfJob *job)
+{
+  kaiji_pdf_engine_drop (self->engine, self);
+  kaiji_pdf_job_finish (job);
+}
+
 /* --- pages --- */
 
 /* Maps what came with the reply; TRUE also when nothing came. @fd is taken. */
@@ -204,7 +213,7 @@ ask_page (KaijiPdfLane *self, KaijiPdfJob *job, guint32 slot)
   if (reply.status != KAIJI_PDF_STATUS_OK && !job->finished)
     kaiji_pdf_job_set_status (job, reply.status == KAIJI_PDF_STATUS_MEMORY ? KAIJI_PDF_STATUS_MEMORY
                                                                            : KAIJI_PDF_STATUS_PAGE);
-  kaiji_pdf_job_finish (job);
+  end_job (self, job);
 }
 
 /* --- facts and outline --- */
@@ -224,7 +233,7 @@ ask_load (KaijiPdfLane *self, KaijiPdfJob *job, guint32 slot)
 
   if (!kaiji_pdf_source_find_gap (source, &facts, &first))
     {
-      kaiji_pdf_job_finish (job);
+      end_job (self, job);
       return;
     }
   kaiji_pdf_connection_begin (&self->connection, &request,
@@ -307,7 +316,7 @@ kaiji_pdf_lane_ask (KaijiPdfLane *self, KaijiPdfJob *job)
         ask_page (self, job, slot);
       break;
     default:
-      kaiji_pdf_job_finish (job);
+      end_job (self, job);
       break;
     }
 }

@@ -33,7 +33,6 @@ struct _KaijiPdfLane
 struct _KaijiPdfEngine
 {
   gatomicrefcount refs;
-  gint64 began_at;
 
   GMutex lock;
   KaijiPdfQueue queue; /* locked */

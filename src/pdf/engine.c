@@ -9,10 +9,10 @@
  * 2. A job is in the queue, or with one lane, or in the list of cancelled ones. Whoever takes it
  *    out of there finishes it, on a lane's thread, exactly once. A job that is cancelled while it
  *    waits leaves the queue at once; one that a worker is at is finished and its reply thrown away.
- * 3. The second lane is started when something waits that the first has no time for, but not while
- *    the program starts. Where both are idle the first takes what comes.
+ * 3. The second lane is started when something waits that the first has no time for. Where both are
+ *    idle the first takes what comes.
  * 4. While somebody looks at pages, what nobody looks at (thumbnails, the index) keeps one lane
- *    busy at most: a page that is waited for has the other.
+ *    busy at most: a page that is waited for has the other. Opening a document is not looking at it.
  * 5. Facts and outline of a document are gathered by the first lane alone: portion by portion, they
  *    would make the second open it for nothing. */
 #include "pdf/engine-private.h"
@@ -20,7 +20,6 @@
 #include <glib/gi18n-lib.h>
 
 #define DEFAULT_TIMEOUT 20000
-#define SETTLE_MICROSECONDS (3 * G_USEC_PER_SEC / 2)
 #define QUIET_MICROSECONDS (G_USEC_PER_SEC / 2)
 
 static gboolean
@@ -58,7 +57,8 @@ find_help (KaijiPdfEngine *self)
         }
       if (!lane->thread)
         {
-          if (!self->quit && g_get_monotonic_time () - self->began_at > SETTLE_MICROSECONDS)
+          /* Where the first has no job yet it comes for this one. */
+          if (!self->quit && self->lanes[0].current)
             kaiji_pdf_lane_start (lane);
           return;
         }
@@ -153,7 +153,6 @@ kaiji_pdf_engine_new (const char *worker, gboolean insist)
 
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
-  self->began_at = g_get_monotonic_time ();
   self->most_lanes = G_N_ELEMENTS (self->lanes);
   for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
     {
@@ -245,7 +244,7 @@ kaiji_pdf_engine_submit (KaijiPdfEngine *self,
   g_mutex_lock (&self->lock);
   job->cancelled_id = cancelled_id;
   job->submitted = TRUE;
-  if (!is_background (job))
+  if (!is_background (job) && job->page > 0)
     self->looked_at = g_get_monotonic_time ();
   if (job->cancelled)
     {
@@ -363,5 +362,7 @@ kaiji_pdf_engine_set_workers (KaijiPdfEngine *self, guint most)
 {
   g_mutex_lock (&self->lock);
   self->most_lanes = CLAMP (most, 1, G_N_ELEMENTS (self->lanes));
+  if (kaiji_pdf_queue_has_work (&self->queue))
+    find_help (self);
   g_mutex_unlock (&self->lock);
 }

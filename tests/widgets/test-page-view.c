@@ -175,6 +175,7 @@ test_killed (Fixture *fixture, gconstpointer data)
 {
   GPid pid;
 
+  kaiji_pdf_service_set_workers (fixture->service, 1);
   load (fixture, "plain.pdf");
   WAIT_UNTIL (fixture->drawn > 0);
   turn (300);
