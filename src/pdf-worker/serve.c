@@ -17,7 +17,7 @@
 /* poppler keeps fonts and images of each page it has seen: when they become this much, and some
  * pages were drawn since the last time, the documents begin anew. */
 #define MOST_HEAP (24u * 1024u * 1024u)
-#define MOST_HEAP_BUSY (4u * MOST_HEAP)
+#define MOST_HEAP_BUSY (2u * MOST_HEAP)
 #define RENEW_AFTER 16
 
 bool
