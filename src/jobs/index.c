@@ -5,7 +5,7 @@
  * fold and pack what comes; whoever called writes it to the case, some pages at a time.
  *
  * Invariants:
- * 1. A reader is never further ahead than AHEAD pages: memory stays bounded however long the
+ * 1. A reader begins nothing further ahead than AHEAD pages: memory stays bounded however long the
  *    document is.
  * 2. What was written when the work is broken off stays; the next attempt goes on after it.
  */
@@ -15,6 +15,9 @@
 
 #define N_READERS 2
 #define AHEAD 128
+/* Pages that a reader takes in one go: what stands close together in a file is read by one worker,
+ * which then need not unpack what the other has unpacked. */
+#define BLOCK 16
 /* What is written at once: little enough that nobody who types waits for it. */
 #define BATCH_PAGES 64
 #define BATCH_BYTES (2 * 1024 * 1024)
@@ -40,15 +43,21 @@ ends_work (const GError *error)
   return !kaiji_pdf_error_is_of_contents (error);
 }
 
-/* 0 = there is nothing more to read. */
+/* The first page of a block, 0 = there is nothing more to read. @end: (out): the page after it */
 static int
-take_number (Line *line)
+take_block (Line *line, int *end)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&line->mutex);
+  int first;
 
   while (!line->error && line->next <= line->n_pages && line->next > line->written + AHEAD)
     g_cond_wait (&line->changed, &line->mutex);
-  return line->error || line->next > line->n_pages ? 0 : line->next++;
+  if (line->error || line->next > line->n_pages)
+    return 0;
+  first = line->next;
+  line->next = MIN (first + BLOCK, line->n_pages + 1);
+  *end = line->next;
+  return first;
 }
 
 /* @error: (transfer full) */
@@ -73,29 +82,36 @@ put_page (Line *line, int number, KaijiTextPage *page)
   g_cond_broadcast (&line->changed);
 }
 
+static gboolean
+read_page (Line *line, int number)
+{
+  GError *error = NULL;
+  g_autoptr (KaijiPdfText) text = kaiji_pdf_document_text_sync (
+      line->document, number, KAIJI_PDF_PRIORITY_BACKGROUND, line->cancellable, &error);
+
+  if (!text && ends_work (error))
+    {
+      end_line (line, error);
+      return FALSE;
+    }
+  g_clear_error (&error);
+  put_page (line, number,
+            kaiji_text_page_new (
+                number, kaiji_pdf_document_get_page (line->document, number)->label,
+                text ? text->text : "", text ? text->rects : NULL, text ? text->n_rects : 0));
+  return TRUE;
+}
+
 static gpointer
 reader_thread (gpointer data)
 {
   Line *line = data;
-  int number;
+  int number, end;
 
-  while ((number = take_number (line)) > 0)
-    {
-      GError *error = NULL;
-      g_autoptr (KaijiPdfText) text = kaiji_pdf_document_text_sync (
-          line->document, number, KAIJI_PDF_PRIORITY_BACKGROUND, line->cancellable, &error);
-
-      if (!text && ends_work (error))
-        {
-          end_line (line, error);
-          break;
-        }
-      g_clear_error (&error);
-      put_page (line, number,
-                kaiji_text_page_new (
-                    number, kaiji_pdf_document_get_page (line->document, number)->label,
-                    text ? text->text : "", text ? text->rects : NULL, text ? text->n_rects : 0));
-    }
+  while ((number = take_block (line, &end)) > 0)
+    for (; number < end; number++)
+      if (!read_page (line, number))
+        return NULL;
   return NULL;
 }
 
