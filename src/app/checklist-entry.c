@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/severity-icon.h"
+#include "widgets/tooltip.h"
 #include "widgets/verified-mark.h"
 
 #define SOURCE_CHARS 12
@@ -161,7 +162,7 @@ create_group_row (KaijiChecklistEntry *self)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_set_tooltip_text (name, self->title);
+  kaiji_tooltip_set (name, self->title);
   gtk_box_append (GTK_BOX (box), arrow);
   gtk_box_append (GTK_BOX (box), name);
   for (guint i = 0; i < G_N_ELEMENTS (self->counts); i++)
@@ -202,7 +203,7 @@ create_line (const char *text, const char *css)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (label, text);
+  kaiji_tooltip_set (label, text);
   if (css)
     gtk_widget_add_css_class (label, css);
   return label;
@@ -248,7 +249,7 @@ create_finding_row (KaijiChecklistEntry *self)
   tooltip = verified == KAIJI_VERIFIED_UNVERIFIED && *source
                 ? g_strdup_printf ("%s\n%s", source, kaiji_verified_get_sentence (verified))
                 : g_strdup (*source ? source : kaiji_verified_get_sentence (verified));
-  gtk_widget_set_tooltip_text (origin, tooltip);
+  kaiji_tooltip_set (origin, tooltip);
   gtk_widget_add_css_class (fix, "fix");
   gtk_widget_set_halign (fix, GTK_ALIGN_END);
   gtk_widget_set_visible (fix, FALSE);

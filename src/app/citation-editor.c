@@ -10,6 +10,7 @@
 
 #include "jobs/citing.h"
 #include "widgets/style.h"
+#include "widgets/tooltip.h"
 
 struct _KaijiCitationEditor
 {
@@ -70,7 +71,7 @@ show_place (KaijiCitationEditor *self)
 
   gtk_label_set_text (self->printed_label, label ? label : "");
   gtk_label_set_text (self->quote_label, *info->quote ? info->quote : _ ("The whole page"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->quote_label), *info->quote ? info->quote : NULL);
+  kaiji_tooltip_set (GTK_WIDGET (self->quote_label), *info->quote ? info->quote : NULL);
   gtk_widget_set_sensitive (self->unquote_button, *info->quote != '\0');
   gtk_widget_set_sensitive (self->take_button, selection != NULL);
 }
@@ -321,7 +322,7 @@ kaiji_citation_editor_new (KaijiSession *session, KaijiPrompt *prompt, KaijiCita
   self->citation = g_object_ref (citation);
   self->place = g_object_ref (citation);
   gtk_label_set_text (self->name_label, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
+  kaiji_tooltip_set (GTK_WIDGET (self->name_label), name);
   self->filling = TRUE;
   gtk_editable_set_text (self->section_entry, kaiji_citation_get_section (citation));
   self->filling = FALSE;

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/proposal.h"
+#include "widgets/tooltip.h"
 
 /** kaiji_confirm_describe: Returns: (transfer none): what became of it, in a word. */
 const char *
@@ -129,7 +130,7 @@ kaiji_confirm_row_new (gint64 number, KaijiCitation *citation, const char *name)
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "tabular");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, name);
+  kaiji_tooltip_set (row, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   g_object_set_data_full (G_OBJECT (row), "number", g_memdup2 (&number, sizeof number), g_free);
   return row;

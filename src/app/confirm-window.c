@@ -16,6 +16,7 @@
 #include "widgets/diff-label.h"
 #include "widgets/drop-down.h"
 #include "widgets/style.h"
+#include "widgets/tooltip.h"
 
 #define DEFAULT_WIDTH 1180
 #define DEFAULT_HEIGHT 760
@@ -183,7 +184,7 @@ set_place (KaijiConfirmWindow *self, KaijiCitation *place)
     gtk_label_set_text (self->words_label, old_words);
   else
     kaiji_diff_label_show (self->words_label, old_words, new_words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->words_label), new_words);
+  kaiji_tooltip_set (GTK_WIDGET (self->words_label), new_words);
   gtk_widget_set_visible (GTK_WIDGET (self->words_label), *old_words || *new_words);
   kaiji_version_view_show (self->newer, kaiji_citation_get_sha256 (self->shown),
                            place ? place : self->shown, NULL);
@@ -273,7 +274,7 @@ show_citation (KaijiConfirmWindow *self, KaijiCitation *citation)
   g_set_object (&self->shown, citation);
   self->choosing = FALSE;
   gtk_label_set_text (self->target_label, said);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->target_label), said);
+  kaiji_tooltip_set (GTK_WIDGET (self->target_label), said);
   show_reason (self);
   fill_candidates (self);
   if (proposal)

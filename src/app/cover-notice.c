@@ -6,6 +6,7 @@
 
 #include "jobs/report.h"
 #include "jobs/scheme-catalog.h"
+#include "widgets/tooltip.h"
 
 /**
  * kaiji_cover_notice_new:
@@ -31,7 +32,7 @@ kaiji_cover_notice_new (KaijiScheme *scheme)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (link, "link");
   gtk_widget_set_valign (link, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (link, _ ("Show the unverified items in the list of schemes"));
+  kaiji_tooltip_set (link, _ ("Show the unverified items in the list of schemes"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (link), "app.scheme-unverified");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (link), "s", spec);
   gtk_widget_add_css_class (line, "cover-notice");

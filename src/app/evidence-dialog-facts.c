@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/severity-icon.h"
+#include "widgets/tooltip.h"
 
 #define CHARS 40
 
@@ -91,7 +92,7 @@ make_finding (KaijiFinding *finding)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), CHARS);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (label, source);
+  kaiji_tooltip_set (label, source);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
@@ -151,7 +152,7 @@ add_citation_cb (KaijiCitation *citation, gpointer user_data)
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "link");
-  gtk_widget_set_tooltip_text (button, _ ("Save, and show this place"));
+  kaiji_tooltip_set (button, _ ("Save, and show this place"));
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "describe.go(int64 0)");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x",
                                     kaiji_citation_get_number (citation));

@@ -14,6 +14,7 @@
 
 #include "jobs/citing.h"
 #include "widgets/page-selection.h"
+#include "widgets/tooltip.h"
 
 #define MAX_QUOTE 400
 #define DONE_MS 2600
@@ -262,7 +263,7 @@ ensure_pages_line (KaijiEvidencePane *self)
   gtk_editable_set_width_chars (self->cite_pages, 9);
   gtk_editable_set_max_width_chars (self->cite_pages, 9);
   gtk_editable_set_enable_undo (self->cite_pages, FALSE);
-  gtk_widget_set_tooltip_text (entry, _ ("One sheet of the file, or a range such as 12-14"));
+  kaiji_tooltip_set (entry, _ ("One sheet of the file, or a range such as 12-14"));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   title, NULL, -1);
   self->cite_printed = GTK_LABEL (gtk_label_new (NULL));
@@ -309,12 +310,12 @@ show_bar (KaijiEvidencePane *self, gboolean selected)
   const char *quote = citation != NULL ? kaiji_citation_get_quote (citation) : "";
 
   gtk_label_set_text (self->cite_target_label, target != NULL ? name : _ ("Choose an item"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->cite_target_label), name);
+  kaiji_tooltip_set (GTK_WIDGET (self->cite_target_label), name);
   show_pages (self, citation);
   if (quote[0] == '\0')
     quote = selected && citation == NULL ? "…" : _ ("The whole page");
   gtk_label_set_text (self->cite_quote_label, quote);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->cite_quote_label), quote);
+  kaiji_tooltip_set (GTK_WIDGET (self->cite_quote_label), quote);
   offer_section (self);
 }
 

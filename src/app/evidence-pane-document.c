@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tooltip.h"
+
 #define LOADING_DELAY_MS 200
 
 static void open_document (KaijiEvidencePane *self, const char *password);
@@ -114,7 +116,7 @@ make_citation_row (KaijiEvidencePane *self, KaijiCitation *citation)
   gtk_label_set_xalign (GTK_LABEL (place), 0);
   gtk_label_set_ellipsize (GTK_LABEL (target), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (place), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (target, name);
+  kaiji_tooltip_set (target, name);
   gtk_widget_add_css_class (place, "dim-label");
   gtk_widget_add_css_class (place, "small");
   gtk_widget_add_css_class (place, "tabular");
@@ -136,7 +138,7 @@ make_all_row (void)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "citation-row");
   gtk_widget_add_css_class (label, "all-citations");
-  gtk_widget_set_tooltip_text (row, "Ctrl+Shift+E");
+  kaiji_tooltip_set (row, "Ctrl+Shift+E");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   return row;
 }

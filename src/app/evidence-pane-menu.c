@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/dialogs.h"
+#include "widgets/tooltip.h"
 
 typedef struct
 {
@@ -56,7 +57,7 @@ make_document_row (KaijiEvidencePane *self, KaijiEvidence *evidence)
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (name), 30);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_set_tooltip_text (row, info->name);
+  kaiji_tooltip_set (row, info->name);
   gtk_widget_add_css_class (note, "dim-label");
   gtk_widget_add_css_class (note, "small");
   gtk_widget_add_css_class (note, "tabular");
@@ -102,7 +103,7 @@ kaiji_evidence_pane_update_menu (KaijiEvidencePane *self)
   gtk_label_set_text (self->document_label, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->document_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->document_button), name);
+  kaiji_tooltip_set (GTK_WIDGET (self->document_button), name);
   gtk_widget_set_visible (GTK_WIDGET (self->document_button), evidence != NULL);
   gtk_widget_action_set_enabled (widget, "evidence.add", writable);
   gtk_widget_action_set_enabled (widget, "evidence.rename", writable && evidence != NULL);

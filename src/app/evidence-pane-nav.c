@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "widgets/tooltip.h"
+
 int
 kaiji_evidence_pane_parse_page (KaijiPdfDocument *document, const char *text)
 {
@@ -104,7 +106,7 @@ kaiji_evidence_pane_update_nav (KaijiEvidencePane *self)
     gtk_editable_set_text (GTK_EDITABLE (self->page_entry), number);
   gtk_label_set_text (self->total_label, total != NULL ? total : "");
   gtk_label_set_text (self->printed_label, printed != NULL ? printed : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->printed_label), printed);
+  kaiji_tooltip_set (GTK_WIDGET (self->printed_label), printed);
   gtk_widget_set_sensitive (GTK_WIDGET (self->page_entry), open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->zoom_button), open);
   gtk_widget_action_set_enabled (widget, "evidence.zoom-in", open);

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tooltip.h"
+
 /* The page keeps so much beside the column. */
 #define PAGE_WIDTH 440
 #define SIDE_WIDTH 216
@@ -170,7 +172,7 @@ add_side_button (KaijiEvidencePane *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->side_button), "sidebar-show-symbolic");
   gtk_widget_set_valign (self->side_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->side_button, "flat");
-  gtk_widget_set_tooltip_text (self->side_button, _ ("Contents and small pages (F9)"));
+  kaiji_tooltip_set (self->side_button, _ ("Contents and small pages (F9)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->side_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Contents and small pages (F9)"), -1);
   g_signal_connect_swapped (self->side_button, "toggled",

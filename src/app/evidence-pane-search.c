@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/evidence-search.h"
+#include "widgets/tooltip.h"
 
 /* Beside the page, as much as there is room for; in place of the column. */
 #define WIDTH 312
@@ -317,7 +318,7 @@ make_button (KaijiEvidencePane *self)
   gtk_box_append (GTK_BOX (box), self->search_label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ ("Search all evidence of the case (Ctrl+Shift+F)"));
+  kaiji_tooltip_set (button, _ ("Search all evidence of the case (Ctrl+Shift+F)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search evidence"), -1);
   self->search_button = GTK_TOGGLE_BUTTON (button);

@@ -6,6 +6,7 @@
 #include "widgets/clamp.h"
 #include "widgets/pile.h"
 #include "widgets/prompt-label.h"
+#include "widgets/tooltip.h"
 
 #define LABELS 156
 #define GAP 12
@@ -38,7 +39,7 @@ kaiji_field_layout_build (KaijiFormRow *self)
   gtk_box_append (GTK_BOX (left), self->dot);
   kaiji_field_set_label (field, label);
   if (*prompt->hint != '\0')
-    gtk_widget_set_tooltip_text (left, prompt->hint);
+    kaiji_tooltip_set (left, prompt->hint);
   if (kaiji_field_get_answer (field) != NULL)
     kaiji_pile_append (KAIJI_PILE (right), kaiji_field_get_answer (field));
   if (kaiji_field_get_evidence (field) != NULL)

@@ -15,6 +15,7 @@
 #include "widgets/badge.h"
 #include "widgets/clamp.h"
 #include "widgets/drop-down.h"
+#include "widgets/tooltip.h"
 
 #define COLUMN_WIDTH 720
 #define COLUMN_MARGIN 18
@@ -140,7 +141,7 @@ update_head (KaijiFormPane *self)
 
   gtk_label_set_text (GTK_LABEL (self->part), form_a ? _ ("Form A") : _ ("Form B"));
   gtk_label_set_text (GTK_LABEL (self->title), self->section->name);
-  gtk_widget_set_tooltip_text (self->title, self->section->name);
+  kaiji_tooltip_set (self->title, self->section->name);
   gtk_widget_set_visible (self->legend, form_a);
   if (self->cover != NULL)
     gtk_widget_set_visible (self->cover, is_first (self));

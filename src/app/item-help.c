@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tooltip.h"
 #include "widgets/verified-mark.h"
 
 #define WIDTH 408
@@ -116,7 +117,7 @@ create_foot (KaijiScheme *scheme)
       GtkWidget *button = gtk_button_new_with_label (_ ("Open the scheme's site"));
 
       gtk_widget_add_css_class (button, "link");
-      gtk_widget_set_tooltip_text (button, uri);
+      kaiji_tooltip_set (button, uri);
       g_signal_connect_data (button, "clicked", G_CALLBACK (site_cb), g_strdup (uri),
                              (GClosureNotify) (void (*) (void)) g_free, 0);
       gtk_box_append (GTK_BOX (foot), button);

@@ -8,6 +8,7 @@
 #include "widgets/pile.h"
 #include "widgets/paragraph.h"
 #include "widgets/prompt-label.h"
+#include "widgets/tooltip.h"
 
 #define GUTTER 36
 #define LABELS 84
@@ -34,7 +35,7 @@ create_help_button (KaijiFormRow *self)
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), content);
   gtk_widget_add_css_class (button, "help-link");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, _ ("Sources and guidance (F1)"));
+  kaiji_tooltip_set (button, _ ("Sources and guidance (F1)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }
@@ -68,7 +69,7 @@ create_menu_button (KaijiFormRow *self)
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
   gtk_widget_add_css_class (button, "item-menu");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, _ ("More"));
+  kaiji_tooltip_set (button, _ ("More"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_menu_cb, self, NULL);
   return button;

@@ -10,6 +10,7 @@
 
 #include "core/text.h"
 #include "scheme/table.h"
+#include "widgets/tooltip.h"
 
 #define MAX_RESULTS 60
 
@@ -54,7 +55,7 @@ create_row (const KaijiPrompt *prompt, const char *answer)
   g_strdelimit (place, "\n\r", ' ');
   gtk_box_append (GTK_BOX (box), create_line (title, "strong"));
   gtk_box_append (GTK_BOX (box), create_line (place, "dim-label"));
-  gtk_widget_set_tooltip_text (box, prompt->text);
+  kaiji_tooltip_set (box, prompt->text);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 3);

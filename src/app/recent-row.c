@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/severity-icon.h"
+#include "widgets/tooltip.h"
 
 #define STATUS_WIDTH 156
 #define PROGRESS_WIDTH 150
@@ -155,7 +156,7 @@ kaiji_recent_row_new (KaijiRecentCase *recent)
   add_progress (box, facts);
   add_deadline (box, facts);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, facts->path);
+  kaiji_tooltip_set (row, facts->path);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (facts->missing)
     gtk_widget_add_css_class (row, "missing");

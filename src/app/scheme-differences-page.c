@@ -13,6 +13,7 @@
 #include "scheme/match.h"
 #include "widgets/drop-down.h"
 #include "widgets/paragraph.h"
+#include "widgets/tooltip.h"
 
 #define DETAILS_WIDTH 300
 
@@ -358,7 +359,7 @@ create_tools (KaijiSchemeDifferencesPage *self)
   self->from = create_drop_down (self, _ ("Compare from"));
   self->to = create_drop_down (self, _ ("Compare to"));
   gtk_widget_set_valign (swap, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (swap, _ ("Swap both"));
+  kaiji_tooltip_set (swap, _ ("Swap both"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (swap), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Swap both"), -1);
   g_signal_connect_swapped (swap, "clicked", G_CALLBACK (swap_cb), self);

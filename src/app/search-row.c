@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tooltip.h"
+
 struct _KaijiSearchHitItem
 {
   GObject parent_instance;
@@ -128,10 +130,10 @@ kaiji_search_row_set_hit (KaijiSearchRow *self, KaijiSearchHitItem *hit)
       g_strdup_printf ("%s %s %s %s %s", hit->name, printed, sheet, cited, found->snippet);
 
   gtk_label_set_text (self->name, hit->name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), hit->name);
+  kaiji_tooltip_set (GTK_WIDGET (self->name), hit->name);
   gtk_label_set_text (self->cited, hit->cited);
   gtk_widget_set_visible (self->cited_box, *hit->cited != '\0');
-  gtk_widget_set_tooltip_text (self->cited_box, cited);
+  kaiji_tooltip_set (self->cited_box, cited);
   gtk_label_set_text (self->printed, printed);
   gtk_widget_set_visible (GTK_WIDGET (self->printed), *printed != '\0');
   gtk_label_set_text (self->sheet, sheet);

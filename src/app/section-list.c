@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/severity-icon.h"
+#include "widgets/tooltip.h"
 
 typedef struct
 {
@@ -139,7 +140,7 @@ make_row (const char *title, GtkWidget **figures, GtkWidget **badge)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_set_tooltip_text (name, title);
+  kaiji_tooltip_set (name, title);
   gtk_widget_add_css_class (name, "name");
   gtk_box_append (GTK_BOX (box), name);
   *figures = gtk_label_new (NULL);

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tooltip.h"
+
 /* Room in sight above a quote. */
 #define MARGIN_PT 90
 
@@ -273,7 +275,7 @@ void
 kaiji_version_view_set_title (KaijiVersionView *self, const char *title)
 {
   gtk_label_set_text (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  kaiji_tooltip_set (GTK_WIDGET (self->title), title);
 }
 
 /** kaiji_version_view_get_document: Returns: (transfer none) (nullable): what is open. */
@@ -307,7 +309,7 @@ add_button (KaijiVersionView *self, const char *icon, const char *name, GCallbac
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
+  kaiji_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", func, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->tools), button);

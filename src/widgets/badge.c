@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tooltip.h"
+
 static const char *
 get_word (KaijiBadgeKind kind)
 {
@@ -35,7 +37,7 @@ kaiji_dot_new (KaijiBadgeKind kind)
   gtk_widget_add_css_class (dot, "form-dot");
   gtk_widget_add_css_class (dot, kind == KAIJI_BADGE_REQUIRED ? "filled" : "hollow");
   gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (dot, get_word (kind));
+  kaiji_tooltip_set (dot, get_word (kind));
   gtk_accessible_update_property (GTK_ACCESSIBLE (dot), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   get_word (kind), -1);
   return dot;

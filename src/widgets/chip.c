@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "widgets/tooltip.h"
+
 #define SHORT_NAME_CHARS 18
 
 struct _KaijiChip
@@ -308,7 +310,7 @@ kaiji_chip_new (KaijiCitation *citation, KaijiEvidence *evidence, gboolean read_
   self->name = g_strdup (name);
   full = dup_full_text (self, name);
   gtk_button_set_child (GTK_BUTTON (self->button), create_content (self, name));
-  gtk_widget_set_tooltip_text (self->button, full);
+  kaiji_tooltip_set (self->button, full);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   full, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.confirm", !read_only);

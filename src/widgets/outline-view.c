@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tooltip.h"
+
 struct _KaijiOutlineView
 {
   GtkWidget parent_instance;
@@ -74,7 +76,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KaijiOutlineView 
     number = g_strdup_printf (_ ("No. %d"), entry->page);
   gtk_inscription_set_text (GTK_INSCRIPTION (title), entry->title);
   gtk_widget_set_margin_start (title, 12 * MIN (entry->level, 6));
-  gtk_widget_set_tooltip_text (row, entry->title);
+  kaiji_tooltip_set (row, entry->title);
   gtk_label_set_text (GTK_LABEL (page), number != NULL ? number : "");
 }
 

@@ -2,6 +2,7 @@
 /* A label that can be underlined with dots (出典未確認), line by line, 4 px below the words. */
 #include "widgets/prompt-label.h"
 #include "widgets/paragraph.h"
+#include "widgets/tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -112,7 +113,7 @@ kaiji_prompt_label_new (const char *text, gboolean unverified)
           _ ("Source not verified. Compare the wording with the original of the form.");
 
       gtk_widget_add_css_class (GTK_WIDGET (self), "dotted");
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self), said);
+      kaiji_tooltip_set (GTK_WIDGET (self), said);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->label),
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said, -1);
     }

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tooltip.h"
+
 static const struct
 {
   const char *word;
@@ -143,7 +145,7 @@ kaiji_count_badge_set (KaijiCountBadge *self, KaijiMarkKind kind, int count)
   gtk_widget_set_visible (self->label, number != NULL);
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
+  kaiji_tooltip_set (GTK_WIDGET (self), name);
 }
 
 /** kaiji_count_badge_clear: shows nothing, but keeps the place. */
@@ -152,6 +154,6 @@ kaiji_count_badge_clear (KaijiCountBadge *self)
 {
   gtk_widget_set_visible (self->icon, FALSE);
   gtk_widget_set_visible (self->label, FALSE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+  kaiji_tooltip_set (GTK_WIDGET (self), NULL);
   gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }

@@ -14,6 +14,7 @@
 #include "widgets/date-entry.h"
 #include "widgets/line-entry.h"
 #include "widgets/text-box.h"
+#include "widgets/tooltip.h"
 #include "widgets/wrap-box.h"
 
 #define COLUMNS_IN_ONE_LINE 2
@@ -154,7 +155,7 @@ add_line (KaijiTableEditor *self, guint row)
       kaiji_editor_watch_inner (KAIJI_EDITOR (self), KAIJI_EDITOR (cell));
       g_signal_connect_object (cell, "edited", G_CALLBACK (cell_edited_cb), self, 0);
     }
-  gtk_widget_set_tooltip_text (remove, name);
+  kaiji_tooltip_set (remove, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_valign (end, GTK_ALIGN_END);
   gtk_widget_set_visible (remove, !kaiji_editor_get_read_only (KAIJI_EDITOR (self)));

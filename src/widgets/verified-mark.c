@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tooltip.h"
+
 /** kaiji_verified_get_word: Returns: the word for @verified */
 const char *
 kaiji_verified_get_word (KaijiVerified verified)
@@ -55,7 +57,7 @@ void
 kaiji_verified_mark_set (GtkWidget *mark, KaijiVerified verified)
 {
   gtk_label_set_text (GTK_LABEL (mark), kaiji_verified_get_word (verified));
-  gtk_widget_set_tooltip_text (mark, kaiji_verified_get_sentence (verified));
+  kaiji_tooltip_set (mark, kaiji_verified_get_sentence (verified));
   set_dots (mark, verified == KAIJI_VERIFIED_UNVERIFIED);
 }
 
@@ -88,7 +90,7 @@ kaiji_verified_mark_label (GtkWidget *label, KaijiVerified verified)
   gboolean dotted = verified == KAIJI_VERIFIED_UNVERIFIED;
 
   set_dots (label, dotted);
-  gtk_widget_set_tooltip_text (label, dotted ? kaiji_verified_get_sentence (verified) : NULL);
+  kaiji_tooltip_set (label, dotted ? kaiji_verified_get_sentence (verified) : NULL);
   if (dotted)
     gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     kaiji_verified_get_word (verified), -1);
