@@ -16,11 +16,14 @@
 #include "jobs/indexer.h"
 #include "jobs/settings.h"
 #include "widgets/dialogs.h"
+#include "widgets/letters.h"
 #include "widgets/style.h"
 
 /* The window stands by then, and nothing that is seen waits for the disk. */
 #define INDEX_AFTER_SECONDS 8
 #define PREFETCH_AFTER_MS 1000
+/* A second worker would take the processor from the first window. */
+#define SECOND_WORKER_AFTER_MS 1500
 
 struct _KaijiApplication
 {
@@ -84,6 +87,15 @@ kaiji_application_local_command_line (GApplication *application, char ***argumen
       ->local_command_line (application, arguments, status);
 }
 
+static gboolean
+started_cb (gpointer user_data)
+{
+  KaijiApplication *self = user_data;
+
+  kaiji_pdf_service_set_workers (self->pdf, KAIJI_PDF_N_WORKERS);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 kaiji_application_startup (GApplication *application)
 {
@@ -91,6 +103,9 @@ kaiji_application_startup (GApplication *application)
   g_autofree char *language = NULL;
 
   self->pdf = kaiji_pdf_service_new (NULL);
+  kaiji_pdf_service_set_workers (self->pdf, 1);
+  g_timeout_add_full (G_PRIORITY_LOW, SECOND_WORKER_AFTER_MS, started_cb, g_object_ref (self),
+                      g_object_unref);
   self->settings = g_settings_new ("jp.kaiji.Kaiji");
   language = g_settings_get_string (self->settings, "language");
   kaiji_i18n_init (*language ? language : NULL);
@@ -104,6 +119,8 @@ kaiji_application_startup (GApplication *application)
   kaiji_style_init (gdk_display_get_default ());
   g_signal_connect (self->settings, "changed::theme", G_CALLBACK (theme_changed_cb), NULL);
   theme_changed_cb (self->settings, "theme", NULL);
+  if (self->early)
+    kaiji_letters_find ();
   kaiji_application_add_actions (self);
 }
 
@@ -302,7 +319,8 @@ tell_of_overlay (KaijiSession *session)
 
 /* The first document may have been opened while its window was made: told of it now, the pane has the
  * page drawn while the window is measured, and not after that. Only results of threads are heard:
- * what waits for the main loop to be idle expects a window that has its size. */
+ * what waits for the main loop to be idle expects a window that has its size. Only while the program
+ * starts: nothing that the results could disturb is there yet. */
 static void
 hear_results (void)
 {
@@ -318,13 +336,12 @@ show_window (KaijiApplication *self, GtkWidget *window)
 {
   KaijiSession *session = kaiji_case_window_get_session (KAIJI_CASE_WINDOW (window));
 
-  hear_results ();
   gtk_window_present (GTK_WINDOW (window));
   tell_of_overlay (session);
   g_timeout_add_full (G_PRIORITY_LOW, PREFETCH_AFTER_MS, prefetch_cb, g_object_ref (session),
                       g_object_unref);
-  g_timeout_add_seconds_full (G_PRIORITY_LOW, INDEX_AFTER_SECONDS, index_cb,
-                              g_object_ref (session), g_object_unref);
+  g_timeout_add_seconds_full (G_PRIORITY_LOW, INDEX_AFTER_SECONDS, index_cb, g_object_ref (session),
+                              g_object_unref);
   if (self->start)
     gtk_window_destroy (GTK_WINDOW (self->start));
   g_timeout_add_seconds_full (G_PRIORITY_LOW, 1, remember_later_cb, g_object_ref (window),
@@ -416,7 +433,10 @@ open_case (KaijiApplication *self, const char *path, gboolean read_only, GtkWind
       return FALSE;
     }
   if (window)
-    kaiji_case_window_take_session (KAIJI_CASE_WINDOW (window), session);
+    {
+      kaiji_case_window_take_session (KAIJI_CASE_WINDOW (window), session);
+      hear_results ();
+    }
   else
     window = kaiji_case_window_new (GTK_APPLICATION (self), session);
   show_window (self, window);

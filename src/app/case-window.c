@@ -20,6 +20,7 @@
 #include "widgets/letters.h"
 #include "widgets/severity-icon.h"
 #include "widgets/style.h"
+#include "widgets/tooltip.h"
 
 #define MESSAGE_SECONDS 8
 
@@ -39,7 +40,7 @@ set_ratio (GtkLabel *label, const char *name, guint done, guint total, const cha
   g_autofree char *text = g_strdup_printf ("%s %u/%u", name, done, total);
 
   gtk_label_set_label (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), tooltip);
+  kaiji_tooltip_set (GTK_WIDGET (label), tooltip);
 }
 
 static void
@@ -66,7 +67,7 @@ update_title (KaijiCaseWindow *self)
   g_autofree char *title = kaiji_session_dup_title (self->session);
 
   gtk_label_set_label (self->title_label, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), title);
+  kaiji_tooltip_set (GTK_WIDGET (self->title_label), title);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
@@ -219,7 +220,7 @@ create_switch (void)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       GtkWidget *button = gtk_toggle_button_new_with_label (_ (keys[i].label));
-      gtk_widget_set_tooltip_text (button, _ (keys[i].tooltip));
+      kaiji_tooltip_set (button, _ (keys[i].tooltip));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.pane");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", keys[i].pane);
       gtk_box_append (GTK_BOX (box), button);
@@ -569,7 +570,6 @@ kaiji_case_window_new_empty (GtkApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_type_class_unref (g_type_class_ref (parts[i]));
-  kaiji_letters_find ();
   return self;
 }
 
@@ -593,7 +593,7 @@ kaiji_case_window_take_session (KaijiCaseWindow *self, KaijiSession *session)
   kaiji_first_letters_load (session, find_first_section (self));
   add_panes (self);
   gtk_label_set_label (self->scheme_chip, chip);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->scheme_chip), chip);
+  kaiji_tooltip_set (GTK_WIDGET (self->scheme_chip), chip);
   gtk_label_set_label (self->status_label,
                        kaiji_journal_is_read_only (journal) ? _ ("Read only") : _ ("Draft"));
   g_signal_connect (session, "findings-changed", G_CALLBACK (findings_changed_cb), self);
@@ -608,6 +608,8 @@ kaiji_case_window_take_session (KaijiCaseWindow *self, KaijiSession *session)
   g_signal_connect (journal, "state-changed", G_CALLBACK (journal_state_changed_cb), self);
   g_signal_connect (journal, "commit-failed", G_CALLBACK (commit_failed_cb), self);
   kaiji_case_window_layout_init (self);
+  /* From here on text is measured. */
+  kaiji_letters_settle ();
   show_first_section (self);
   update_title (self);
   update_progress (self);

@@ -5,7 +5,9 @@
  * together a fifth of the time until a case stands on the screen.
  *
  * 1. Nothing depends on it: what is not ready is made when it is drawn.
- * 2. Pango's fonts belong to the main thread; cairo's scaled fonts may be used on any. */
+ * 2. The fonts are found in a font map of their own, which is the thread's while it looks for them and
+ *    the main thread's afterwards, as the default one. Widgets that were measured before keep the old
+ *    one. cairo's scaled fonts may be used on any thread. */
 
 #include "widgets/letters.h"
 
@@ -22,8 +24,26 @@ typedef struct
   cairo_scaled_font_t *japanese; /* (nullable) */
 } Fonts;
 
-/* Kept as long as the program runs, as pango keeps the fonts. */
+/* What a widget would ask a font map for. */
+typedef struct
+{
+  PangoFontDescription *description;
+  PangoLanguage *language;
+  PangoDirection direction;
+  cairo_font_options_t *options;
+  double resolution;
+  gboolean rounds;
+} Wish;
+
+static Wish wishes[KAIJI_N_LETTERS];
+/* Kept as long as the program runs, as pango keeps the fonts. The thread's until they are found. */
 static Fonts fonts[KAIJI_N_LETTERS];
+static PangoFontMap *map;
+
+static gboolean begun, settled; /* the main thread's */
+static GMutex lock;
+static GCond changed;
+static gboolean ready; /* locked: they are found */
 
 static const char *const classes[KAIJI_N_LETTERS][3] = {
   [KAIJI_LETTERS_PLAIN] = { NULL },
@@ -61,29 +81,108 @@ find_fonts (PangoLayout *layout)
   return found;
 }
 
+static void
+note_wish (Wish *wish, const char *const *names)
+{
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
+  PangoContext *context;
+  const cairo_font_options_t *options;
+
+  gtk_widget_set_css_classes (label, (const char **) names);
+  context = gtk_widget_get_pango_context (label);
+  options = pango_cairo_context_get_font_options (context);
+  wish->description = pango_font_description_copy (pango_context_get_font_description (context));
+  wish->language = pango_context_get_language (context);
+  wish->direction = pango_context_get_base_dir (context);
+  wish->options = options ? cairo_font_options_copy (options) : NULL;
+  wish->resolution = pango_cairo_context_get_resolution (context);
+  wish->rounds = pango_context_get_round_glyph_positions (context);
+  g_object_unref (label);
+}
+
+/* Takes what the wish holds. */
+static Fonts
+fulfil (Wish *wish, const char *sample)
+{
+  PangoContext *context = pango_font_map_create_context (map);
+  PangoLayout *layout;
+  Fonts found;
+  int width;
+
+  pango_context_set_font_description (context, wish->description);
+  pango_context_set_language (context, wish->language);
+  pango_context_set_base_dir (context, wish->direction);
+  pango_context_set_round_glyph_positions (context, wish->rounds);
+  pango_cairo_context_set_font_options (context, wish->options);
+  pango_cairo_context_set_resolution (context, wish->resolution);
+  layout = pango_layout_new (context);
+  pango_layout_set_text (layout, sample, -1);
+  pango_layout_get_size (layout, &width, NULL);
+  found = find_fonts (layout);
+  g_object_unref (layout);
+  g_object_unref (context);
+  g_clear_pointer (&wish->description, pango_font_description_free);
+  g_clear_pointer (&wish->options, cairo_font_options_destroy);
+  return found;
+}
+
+static gpointer
+find_thread (gpointer user_data)
+{
+  g_autofree char *sample = user_data;
+
+  map = pango_cairo_font_map_new ();
+  for (guint i = 0; i < KAIJI_N_LETTERS; i++)
+    fonts[i] = fulfil (&wishes[i], sample);
+  g_mutex_lock (&lock);
+  ready = TRUE;
+  g_cond_broadcast (&changed);
+  g_mutex_unlock (&lock);
+  return NULL;
+}
+
+static void
+wait_until_found (void)
+{
+  g_mutex_lock (&lock);
+  while (!ready)
+    g_cond_wait (&changed, &lock);
+  g_mutex_unlock (&lock);
+}
+
 /**
  * kaiji_letters_find:
  *
- * Finds the fonts of all #KaijiLetters. For when the main thread has nothing else to do; calling it
- * again does nothing.
+ * Begins to find the fonts of all #KaijiLetters, in a thread; calling it again does nothing. Needs
+ * a display and its style sheets.
  */
 void
 kaiji_letters_find (void)
 {
-  /* Latin and Japanese letters are of different fonts; what the sample says means nothing. */
-  g_autofree char *sample = g_strconcat ("Kaiji 1 ", _ ("There is no evidence yet"), NULL);
-
-  if (fonts[KAIJI_LETTERS_PLAIN].latin)
+  if (begun)
     return;
+  begun = TRUE;
   for (guint i = 0; i < KAIJI_N_LETTERS; i++)
-    {
-      GtkWidget *label = g_object_ref_sink (gtk_label_new (sample));
+    note_wish (&wishes[i], classes[i]);
+  /* Latin and Japanese letters are of different fonts; what the sample says means nothing. */
+  g_thread_unref (g_thread_new ("fonts", find_thread,
+                                g_strconcat ("Kaiji 1 ", _ ("There is no evidence yet"), NULL)));
+}
 
-      gtk_widget_set_css_classes (label, (const char **) classes[i]);
-      gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-      fonts[i] = find_fonts (gtk_label_get_layout (GTK_LABEL (label)));
-      g_object_unref (label);
-    }
+/**
+ * kaiji_letters_settle:
+ *
+ * Waits for the fonts, which are those of all widgets from now on. Nothing may be measured between
+ * kaiji_letters_find() and this: it would find the same fonts once more.
+ */
+void
+kaiji_letters_settle (void)
+{
+  if (!begun || settled)
+    return;
+  settled = TRUE;
+  wait_until_found ();
+  pango_cairo_font_map_set_default (PANGO_CAIRO_FONT_MAP (map));
 }
 
 /* Each letter of @text once, in two strings. */
@@ -128,6 +227,7 @@ load_thread (gpointer user_data)
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIDE, SIDE);
   cairo_t *cr = cairo_create (surface);
 
+  wait_until_found ();
   for (guint i = 0; i < KAIJI_N_LETTERS; i++)
     {
       g_autoptr (GString) latin = g_string_new (NULL);
@@ -148,12 +248,12 @@ load_thread (gpointer user_data)
  *   #KaijiLetters, valid UTF-8
  *
  * Reads the letters of these texts from their fonts in a thread; does nothing unless
- * kaiji_letters_find() has found the fonts.
+ * kaiji_letters_find() was called.
  */
 void
 kaiji_letters_load (char **texts)
 {
-  if (fonts[KAIJI_LETTERS_PLAIN].latin)
+  if (begun)
     g_thread_unref (g_thread_new ("letters", load_thread, texts));
   else
     g_strfreev (texts);

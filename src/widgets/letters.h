@@ -28,6 +28,7 @@ typedef enum
 } KaijiLetters;
 
 void kaiji_letters_find (void);
+void kaiji_letters_settle (void);
 void kaiji_letters_load (char **texts);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _KaijiTextBox
   GtkWidget *placeholder;
   GtkWidget *count;
   guint max_chars;
+  guint min_lines;
 };
 
 G_DEFINE_FINAL_TYPE (KaijiTextBox, kaiji_text_box, KAIJI_TYPE_EDITOR)
@@ -105,6 +106,26 @@ pressed_cb (GtkGestureClick *click, int n_press, double x, double y, KaijiTextBo
   gtk_widget_grab_focus (self->view);
 }
 
+/* A text view that was never laid out asks for no height. */
+static void
+update_height (KaijiTextBox *self)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "X");
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_widget_set_size_request (self->view, -1, (int) self->min_lines * (height + 2));
+}
+
+/* The height of a line is asked for when the box is about to be shown: while a window is made the
+ * fonts are still being looked for. */
+static void
+kaiji_text_box_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (kaiji_text_box_parent_class)->css_changed (widget, change);
+  update_height (KAIJI_TEXT_BOX (widget));
+}
+
 static void
 kaiji_text_box_class_init (KaijiTextBoxClass *klass)
 {
@@ -114,6 +135,7 @@ kaiji_text_box_class_init (KaijiTextBoxClass *klass)
   editor_class->show_text = kaiji_text_box_show_text;
   editor_class->show_read_only = kaiji_text_box_show_read_only;
   editor_class->get_main_widget = kaiji_text_box_get_main_widget;
+  widget_class->css_changed = kaiji_text_box_css_changed;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "textbox");
 }
@@ -171,8 +193,7 @@ kaiji_text_box_new (guint max_chars)
   KaijiTextBox *self = g_object_new (KAIJI_TYPE_TEXT_BOX, NULL);
 
   self->max_chars = max_chars;
-  /* A text view that was never laid out asks for no height. */
-  kaiji_text_box_set_min_lines (self, 1);
+  self->min_lines = 1;
   update_count (self);
   return GTK_WIDGET (self);
 }
@@ -192,11 +213,11 @@ kaiji_text_box_get_max_chars (KaijiTextBox *self)
 void
 kaiji_text_box_set_min_lines (KaijiTextBox *self, guint lines)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "X");
-  int height;
-
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  gtk_widget_set_size_request (self->view, -1, lines * (height + 2));
+  if (lines == self->min_lines)
+    return;
+  self->min_lines = lines;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update_height (self);
 }
 
 /**
