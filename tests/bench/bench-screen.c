@@ -83,25 +83,44 @@ stop (GPid pid, Display *display)
 /* Not each pixel is compared; the step shares no factor with a width. */
 #define STEP 7
 
-/* Whether @now is as @goal in nearly all of the pixels in which the goal differs from @empty. */
-static gboolean
-is_there (const Picture *now, const Picture *goal, const Picture *empty)
+/* The pixels in which the goal differs from the empty screen. */
+static GArray *
+find_changed (const Picture *goal, const Picture *empty)
 {
-  gsize changed = 0, same = 0;
+  GArray *changed = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  for (gsize i = 0; i < goal->n; i += STEP)
+  for (guint32 i = 0; i < goal->n; i += STEP)
     if ((goal->pixels[i] ^ empty->pixels[i]) & 0xffffff)
-      {
-        changed++;
-        same += ((now->pixels[i] ^ goal->pixels[i]) & 0xffffff) == 0;
-      }
-  return changed * STEP > 1000 && same * 1000 >= changed * 995;
+      g_array_append_val (changed, i);
+  if (changed->len * STEP <= 1000)
+    g_error ("the program showed nothing");
+  return changed;
+}
+
+/* Whether @now is as @goal in nearly all of them. Looking ends with the first half per cent that is
+ * not: whoever looked at all of them each time would take most of a processor, and of its cache, from
+ * what is measured. */
+static gboolean
+is_there (const Picture *now, const Picture *goal, GArray *changed)
+{
+  guint others = 0;
+
+  for (guint i = 0; i < changed->len; i++)
+    {
+      const guint32 at = g_array_index (changed, guint32, i);
+
+      others += ((now->pixels[at] ^ goal->pixels[at]) & 0xffffff) != 0;
+      if (others * 1000 > changed->len * 5)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 int
 main (int argc, char *argv[])
 {
   Display *display = XOpenDisplay (NULL);
+  g_autoptr (GArray) changed = NULL;
   Picture screen, empty, goal;
   GPid pid;
 
@@ -113,6 +132,7 @@ main (int argc, char *argv[])
   pid = start (argv + 4);
   g_usleep ((gulong) atoi (argv[3]) * 1000);
   goal = look (&screen);
+  changed = find_changed (&goal, &empty);
   stop (pid, display);
   for (int run = 0; run < atoi (argv[2]); run++)
     {
@@ -122,7 +142,7 @@ main (int argc, char *argv[])
       pid = start (argv + 4);
       while (!end && g_get_monotonic_time () - begin < 30 * G_USEC_PER_SEC)
         {
-          if (is_there (&screen, &goal, &empty))
+          if (is_there (&screen, &goal, changed))
             end = g_get_monotonic_time ();
           else
             g_usleep (2000);
