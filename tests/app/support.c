@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support.h"
 
-#include <glib/gstdio.h>
-
+#include "../support/folder.h"
 #include "core/paths.h"
 #include "widgets/style.h"
 
@@ -49,7 +48,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->session);
   g_clear_object (&fixture->pdf);
   g_clear_pointer (&fixture->library, kaiji_scheme_library_free);
-  g_remove (fixture->path);
+  test_folder_remove (fixture->folder);
   g_free (fixture->path);
   g_free (fixture->folder);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
-
+#include "../support/folder.h"
 #include "app/recent-store.h"
 
 static const KaijiRecentFacts *
@@ -57,8 +56,7 @@ test_keeps (void)
   kaiji_recent_store_remove (again, "/nowhere/gone.kaiji");
   g_autoptr (KaijiRecentStore) third = kaiji_recent_store_new (path);
   g_assert_cmpuint (g_list_model_get_n_items (kaiji_recent_store_get_model (third)), ==, 1);
-  g_remove (there);
-  g_remove (path);
+  test_folder_remove (folder);
 }
 
 static void
@@ -70,7 +68,7 @@ test_damaged (void)
   g_assert_true (g_file_set_contents (path, "\377\376no key file", -1, NULL));
   g_autoptr (KaijiRecentStore) store = kaiji_recent_store_new (path);
   g_assert_cmpuint (g_list_model_get_n_items (kaiji_recent_store_get_model (store)), ==, 0);
-  g_remove (path);
+  test_folder_remove (folder);
 }
 
 int

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../support/folder.h"
 #include "app/application.h"
 #include "app/fact-list.h"
 #include "app/import-dialog.h"
@@ -288,6 +289,7 @@ main (int argc, char **argv)
 {
   g_autofree char *home = g_dir_make_tmp ("kaiji-test-XXXXXX", NULL);
   g_autoptr (GError) error = NULL;
+  int result;
 
   g_setenv ("KAIJI_USER_DATADIR", home, TRUE);
   fixture_init (&argc, &argv);
@@ -304,5 +306,7 @@ main (int argc, char **argv)
   ADD ("facts", test_facts);
   ADD ("setting", test_setting);
   ADD ("import", test_import);
-  return g_test_run ();
+  result = g_test_run ();
+  test_folder_remove (home);
+  return result;
 }

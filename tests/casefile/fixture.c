@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
+#include "../support/folder.h"
 #include "core/case.h"
 
-#include <glib/gstdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -17,24 +17,10 @@ fixture_set_up (Fixture *self, gconstpointer data)
   self->path = fixture_build_path (self, "事例 case.kaiji");
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder && (name = g_dir_read_name (folder)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 void
 fixture_tear_down (Fixture *self, gconstpointer data)
 {
-  remove_tree (self->folder);
+  test_folder_remove (self->folder);
   g_free (self->folder);
   g_free (self->path);
 }

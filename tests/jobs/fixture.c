@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
-#include <glib/gstdio.h>
-
+#include "../support/folder.h"
 #include "core/paths.h"
 
 /* The day of the tests. */
@@ -24,32 +23,36 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
+gone_cb (gpointer gone, GObject *session)
+{
+  g_atomic_int_set ((int *) gone, TRUE);
+}
+
+static void
 close_session (Fixture *fixture)
 {
+  const gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
   g_autoptr (GError) error = NULL;
+  int gone = FALSE;
 
   if (!fixture->session)
     return;
   g_assert_true (kaiji_session_close (fixture->session, &error));
   g_assert_no_error (error);
-  g_assert_finalize_object (g_steal_pointer (&fixture->session));
+  g_object_weak_ref (G_OBJECT (fixture->session), gone_cb, &gone);
+  g_clear_object (&fixture->session);
+  /* A thread that did something for it may still be on its way out. */
+  while (!g_atomic_int_get (&gone) && g_get_monotonic_time () < end)
+    g_usleep (1000);
+  g_assert_true (g_atomic_int_get (&gone));
 }
 
 void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   close_session (fixture);
   kaiji_scheme_library_free (fixture->library);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
+  test_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

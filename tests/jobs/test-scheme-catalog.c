@@ -3,6 +3,7 @@
 /* All schemes read beside the main loop, and what a cover says of them. */
 #include <string.h>
 
+#include "../support/folder.h"
 #include "core/paths.h"
 #include "jobs/report.h"
 #include "jobs/scheme-catalog.h"
@@ -79,6 +80,7 @@ test_errors (void)
   load (dir, cancellable, &got);
   g_assert_error (got.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   got_clear (&got);
+  test_folder_remove (dir);
 }
 
 static void
@@ -108,6 +110,7 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *home = g_dir_make_tmp ("kaiji-test-XXXXXX", NULL);
+  int result;
 
   /* Without what an office laid down. */
   g_setenv ("KAIJI_USER_DATADIR", home, TRUE);
@@ -115,5 +118,7 @@ main (int argc, char **argv)
   g_test_add_func ("/jobs/scheme-catalog/load", test_load);
   g_test_add_func ("/jobs/scheme-catalog/errors", test_errors);
   g_test_add_func ("/jobs/scheme-catalog/cover", test_cover);
-  return g_test_run ();
+  result = g_test_run ();
+  test_folder_remove (home);
+  return result;
 }
