@@ -16,7 +16,7 @@
 #include "jobs/indexer.h"
 #include "jobs/settings.h"
 #include "widgets/dialogs.h"
-#include "widgets/letters.h"
+#include "widgets/fonts.h"
 #include "widgets/style.h"
 
 /* The window stands by then, and nothing that is seen waits for the disk. */
@@ -120,7 +120,7 @@ kaiji_application_startup (GApplication *application)
   g_signal_connect (self->settings, "changed::theme", G_CALLBACK (theme_changed_cb), NULL);
   theme_changed_cb (self->settings, "theme", NULL);
   if (self->early)
-    kaiji_letters_find ();
+    kaiji_fonts_find ();
   kaiji_application_add_actions (self);
 }
 

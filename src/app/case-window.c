@@ -17,7 +17,7 @@
 #include "core/date.h"
 #include "widgets/dialogs.h"
 #include "widgets/late-menu.h"
-#include "widgets/letters.h"
+#include "widgets/fonts.h"
 #include "widgets/severity-icon.h"
 #include "widgets/style.h"
 #include "widgets/tooltip.h"
@@ -609,7 +609,7 @@ kaiji_case_window_take_session (KaijiCaseWindow *self, KaijiSession *session)
   g_signal_connect (journal, "commit-failed", G_CALLBACK (commit_failed_cb), self);
   kaiji_case_window_layout_init (self);
   /* From here on text is measured. */
-  kaiji_letters_settle ();
+  kaiji_fonts_settle ();
   show_first_section (self);
   update_title (self);
   update_progress (self);

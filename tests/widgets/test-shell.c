@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What every window is made with: fonts that are found beforehand, tooltips. */
-#include "widgets/letters.h"
+#include "widgets/fonts.h"
 #include "widgets/style.h"
 #include "widgets/tooltip.h"
 
@@ -17,31 +17,31 @@ measure (const char *const *names, int *width, int *height)
 
 /* Text is as large as before, in each size and weight. */
 static void
-test_letters (void)
+test_fonts (void)
 {
   const char *const names[][3] = {
     { NULL }, { "small" }, { "answer-text", "strong" }, { "section-title" }
   };
   PangoFontMap *before = pango_cairo_font_map_get_default (), *after;
   int widths[G_N_ELEMENTS (names)], heights[G_N_ELEMENTS (names)];
-  char **texts = g_new0 (char *, KAIJI_N_LETTERS + 1);
+  char **texts = g_new0 (char *, KAIJI_N_FONTS + 1);
 
-  kaiji_letters_settle (); /* nothing was begun */
+  kaiji_fonts_settle (); /* nothing was begun */
   g_assert_true (pango_cairo_font_map_get_default () == before);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     measure (names[i], &widths[i], &heights[i]);
   g_assert_cmpint (widths[0], >, widths[1]);
   g_assert_cmpint (widths[3], >, widths[0]);
-  kaiji_letters_find ();
-  kaiji_letters_find ();
-  for (guint i = 0; i < KAIJI_N_LETTERS; i++)
+  kaiji_fonts_find ();
+  kaiji_fonts_find ();
+  for (guint i = 0; i < KAIJI_N_FONTS; i++)
     texts[i] = g_strdup ("a開\ndé示");
-  kaiji_letters_load (texts);
-  kaiji_letters_settle ();
+  kaiji_fonts_load (texts);
+  kaiji_fonts_settle ();
   after = pango_cairo_font_map_get_default ();
   g_assert_true (after != before);
-  kaiji_letters_find ();
-  kaiji_letters_settle ();
+  kaiji_fonts_find ();
+  kaiji_fonts_settle ();
   g_assert_true (pango_cairo_font_map_get_default () == after);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -95,7 +95,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   kaiji_style_register ();
   kaiji_style_init (gdk_display_get_default ());
-  g_test_add_func ("/widgets/letters", test_letters);
+  g_test_add_func ("/widgets/fonts", test_fonts);
   g_test_add_func ("/widgets/tooltip", test_tooltip);
   return g_test_run ();
 }

@@ -9,7 +9,7 @@
  *    the main thread's afterwards, as the default one. Widgets that were measured before keep the old
  *    one. cairo's scaled fonts may be used on any thread. */
 
-#include "widgets/letters.h"
+#include "widgets/fonts.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,9 +35,9 @@ typedef struct
   gboolean rounds;
 } Wish;
 
-static Wish wishes[KAIJI_N_LETTERS];
+static Wish wishes[KAIJI_N_FONTS];
 /* Kept as long as the program runs, as pango keeps the fonts. The thread's until they are found. */
-static Fonts fonts[KAIJI_N_LETTERS];
+static Fonts fonts[KAIJI_N_FONTS];
 static PangoFontMap *map;
 
 static gboolean begun, settled; /* the main thread's */
@@ -45,14 +45,14 @@ static GMutex lock;
 static GCond changed;
 static gboolean ready; /* locked: they are found */
 
-static const char *const classes[KAIJI_N_LETTERS][3] = {
-  [KAIJI_LETTERS_PLAIN] = { NULL },
-  [KAIJI_LETTERS_SMALL] = { "small" },
-  [KAIJI_LETTERS_ANSWER] = { "answer-text" },
-  [KAIJI_LETTERS_NAME] = { "answer-text", "strong" },
-  [KAIJI_LETTERS_STRONG] = { "strong" },
-  [KAIJI_LETTERS_SMALL_STRONG] = { "small", "strong" },
-  [KAIJI_LETTERS_TITLE] = { "section-title" },
+static const char *const classes[KAIJI_N_FONTS][3] = {
+  [KAIJI_FONTS_PLAIN] = { NULL },
+  [KAIJI_FONTS_SMALL] = { "small" },
+  [KAIJI_FONTS_ANSWER] = { "answer-text" },
+  [KAIJI_FONTS_NAME] = { "answer-text", "strong" },
+  [KAIJI_FONTS_STRONG] = { "strong" },
+  [KAIJI_FONTS_SMALL_STRONG] = { "small", "strong" },
+  [KAIJI_FONTS_TITLE] = { "section-title" },
 };
 
 static cairo_scaled_font_t *
@@ -132,7 +132,7 @@ find_thread (gpointer user_data)
   g_autofree char *sample = user_data;
 
   map = pango_cairo_font_map_new ();
-  for (guint i = 0; i < KAIJI_N_LETTERS; i++)
+  for (guint i = 0; i < KAIJI_N_FONTS; i++)
     fonts[i] = fulfil (&wishes[i], sample);
   g_mutex_lock (&lock);
   ready = TRUE;
@@ -151,18 +151,18 @@ wait_until_found (void)
 }
 
 /**
- * kaiji_letters_find:
+ * kaiji_fonts_find:
  *
- * Begins to find the fonts of all #KaijiLetters, in a thread; calling it again does nothing. Needs
+ * Begins to find the fonts of all #KaijiFonts, in a thread; calling it again does nothing. Needs
  * a display and its style sheets.
  */
 void
-kaiji_letters_find (void)
+kaiji_fonts_find (void)
 {
   if (begun)
     return;
   begun = TRUE;
-  for (guint i = 0; i < KAIJI_N_LETTERS; i++)
+  for (guint i = 0; i < KAIJI_N_FONTS; i++)
     note_wish (&wishes[i], classes[i]);
   /* Latin and Japanese letters are of different fonts; what the sample says means nothing. */
   g_thread_unref (g_thread_new ("fonts", find_thread,
@@ -170,13 +170,13 @@ kaiji_letters_find (void)
 }
 
 /**
- * kaiji_letters_settle:
+ * kaiji_fonts_settle:
  *
  * Waits for the fonts, which are those of all widgets from now on. Nothing may be measured between
- * kaiji_letters_find() and this: it would find the same fonts once more.
+ * kaiji_fonts_find() and this: it would find the same fonts once more.
  */
 void
-kaiji_letters_settle (void)
+kaiji_fonts_settle (void)
 {
   if (!begun || settled)
     return;
@@ -228,7 +228,7 @@ load_thread (gpointer user_data)
   cairo_t *cr = cairo_create (surface);
 
   wait_until_found ();
-  for (guint i = 0; i < KAIJI_N_LETTERS; i++)
+  for (guint i = 0; i < KAIJI_N_FONTS; i++)
     {
       g_autoptr (GString) latin = g_string_new (NULL);
       g_autoptr (GString) japanese = g_string_new (NULL);
@@ -243,15 +243,15 @@ load_thread (gpointer user_data)
 }
 
 /**
- * kaiji_letters_load:
- * @texts: (transfer full) (array length=KAIJI_N_LETTERS): what will be drawn in each of
- *   #KaijiLetters, valid UTF-8
+ * kaiji_fonts_load:
+ * @texts: (transfer full) (array length=KAIJI_N_FONTS): what will be drawn in each of
+ *   #KaijiFonts, valid UTF-8
  *
  * Reads the letters of these texts from their fonts in a thread; does nothing unless
- * kaiji_letters_find() was called.
+ * kaiji_fonts_find() was called.
  */
 void
-kaiji_letters_load (char **texts)
+kaiji_fonts_load (char **texts)
 {
   if (begun)
     g_thread_unref (g_thread_new ("letters", load_thread, texts));
