@@ -147,24 +147,25 @@ print_step (GPtrArray *log, gint64 step, const char *what)
     }
 }
 
-/* The newest step in force, or the oldest of those taken back; 0 for none. */
+/* The newest line of the log; 0 when there is none, or it cannot be read. */
 static gint64
-find_step (GPtrArray *log, gboolean undone)
+find_newest (KaijiJournal *journal)
 {
-  gint64 step = 0;
+  g_autoptr (GPtrArray) log = kaiji_journal_dup_log (journal, 1, NULL);
 
-  for (guint i = 0; i < log->len; i++)
-    {
-      KaijiLogEntry *entry = g_ptr_array_index (log, i);
-      if (entry->undone != undone)
-        continue;
-      if (!undone)
-        return entry->step;
-      step = entry->step;
-    }
-  return step;
+  return log && log->len > 0 ? ((KaijiLogEntry *) g_ptr_array_index (log, 0))->seq : 0;
 }
 
+static CliStatus
+complain_of_nothing (Cli *cli, KaijiSession *session, gboolean undo)
+{
+  cli_complain (undo ? _ ("%s: there is nothing to undo.") : _ ("%s: there is nothing to redo."),
+                cli_arg (cli, 0));
+  return cli_close (session, CLI_NO);
+}
+
+/* Which step that was is asked of the log afterwards: a step that shows nothing is passed over, and
+ * of the steps that are taken back some can no longer be done again. */
 static CliStatus
 step_back_or_forth (Cli *cli, gboolean undo)
 {
@@ -172,26 +173,25 @@ step_back_or_forth (Cli *cli, gboolean undo)
   KaijiSession *session = cli_open (cli, FALSE);
   KaijiJournal *journal;
   g_autoptr (GPtrArray) log = NULL;
-  gint64 step;
+  const KaijiLogEntry *newest;
+  gint64 before;
 
   if (!session)
     return CLI_ERROR;
   journal = kaiji_session_get_journal (session);
   if (undo ? !kaiji_journal_can_undo (journal) : !kaiji_journal_can_redo (journal))
-    {
-      cli_complain (undo ? _ ("%s: there is nothing to undo.")
-                         : _ ("%s: there is nothing to redo."),
-                    cli_arg (cli, 0));
-      return cli_close (session, CLI_NO);
-    }
+    return complain_of_nothing (cli, session, undo);
+  before = find_newest (journal);
+  if (undo ? !kaiji_journal_undo (journal, &error) : !kaiji_journal_redo (journal, &error))
+    return cli_close (session, cli_fail (cli_arg (cli, 0), error));
   log = kaiji_journal_dup_log (journal, 0, &error);
   if (!log)
     return cli_close (session, cli_fail (cli_arg (cli, 0), error));
-  step = find_step (log, !undo);
-  if (undo ? !kaiji_journal_undo (journal, &error) : !kaiji_journal_redo (journal, &error))
-    return cli_close (session, cli_fail (cli_arg (cli, 0), error));
+  newest = log->len > 0 ? g_ptr_array_index (log, 0) : NULL;
+  if (!newest || newest->seq == before)
+    return complain_of_nothing (cli, session, undo);
   if (!cli->json)
-    print_step (log, step, undo ? _ ("Undone") : _ ("Redone"));
+    print_step (log, newest->step, undo ? _ ("Undone") : _ ("Redone"));
   return cli_close (session, CLI_DONE);
 }
 
@@ -224,8 +224,8 @@ dup_replaced (const KaijiEdit *edit)
   present = kaiji_evidence_get_info (after);
   if (g_str_equal (old->sha256, present->sha256))
     return g_strdup ("");
-  return g_strdup_printf ("  %.16s (%s) → %.16s (%s)", old->sha256, old->file_name,
-                          present->sha256, present->file_name);
+  return g_strdup_printf ("  %.16s (%s) → %.16s (%s)", old->sha256, old->file_name, present->sha256,
+                          present->file_name);
 }
 
 static void

@@ -111,6 +111,29 @@ class Story(Case):
             self.assertEqual({"seq", "step", "at", "who", "label", "undone", "kind", "key", "before", "after"},
                              set(entry))
 
+    def test_undo_and_redo_name_their_step(self):
+        self.new()
+        ids = ["iryo.001.1", "iryo.002.1", "A.service_name"]
+        for id in ids:
+            self.ok("case", "set", self.case, id, "一")
+
+        def step(which):
+            out = self.ok("case", which, self.case, LANGUAGE="en").out
+            word, _, rest = out.partition(": ")
+            self.assertEqual(word, {"undo": "Undone", "redo": "Redone"}[which])
+            return rest[rest.index("(") + 1:rest.rindex(")")]
+
+        self.assertEqual([step("undo") for _ in ids], ids[::-1])
+        self.fails(1, "case", "undo", self.case, says="there is nothing to undo.", LANGUAGE="en")
+        self.assertEqual([step("redo") for _ in ids], ids)
+        self.fails(1, "case", "redo", self.case, says="there is nothing to redo.", LANGUAGE="en")
+        # Once more: what was undone, done again and undone is no other step.
+        self.assertEqual([step("undo"), step("undo"), step("redo")], [ids[2], ids[1], ids[1]])
+        # A new edit drops what could be done again; the step that was dropped is not named later.
+        self.ok("case", "set", self.case, "iryo.003.1", "二")
+        self.assertEqual([step("undo"), step("redo")], ["iryo.003.1", "iryo.003.1"])
+        self.fails(1, "case", "redo", self.case, says="there is nothing to redo.", LANGUAGE="en")
+
 
 if __name__ == "__main__":
     main()
