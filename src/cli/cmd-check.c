@@ -49,6 +49,7 @@ run_check (Cli *cli)
   if (!session)
     return CLI_ERROR;
   cli_complain_of_overlay (kaiji_session_get_scheme (session));
+  kaiji_session_look_at_texts (session);
   checker = kaiji_session_get_checker (session);
   ready = kaiji_checker_is_ready (checker);
   if (cli->json)

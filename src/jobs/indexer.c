@@ -7,6 +7,7 @@
  * 2. What says who a person is (kaiji_evidence_is_personal()) is not indexed, and whatever is
  *    indexed of it is taken out of the file as soon as the case says so.
  * 3. A document that cannot be read is tried once a start.
+ * 4. Whether a text is Japanese is told to the session where the case does not say it.
  */
 #include "jobs/indexer.h"
 
@@ -19,6 +20,9 @@ typedef struct
   char *sha256;
   char *name;
   KaijiPdfDocument *open; /* (nullable): open in the session, perhaps with a password */
+  gboolean to_look_at;    /* whether its text is Japanese is not known */
+  gboolean looked_at;
+  KaijiJapanese japanese;
 } Entry;
 
 struct _KaijiIndexer
@@ -146,6 +150,23 @@ index_entry (GTask *task, Work *work, Entry *entry, GCancellable *cancellable, G
                                   task, error);
 }
 
+/* Whether the entry is indexed by now. */
+static gboolean
+ensure_indexed (GTask *task, Work *work, Entry *entry, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (kaiji_casefile_is_indexed (work->casefile, entry->sha256)
+      || index_entry (task, work, entry, cancellable, &error))
+    return TRUE;
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_debug ("%s: %s", entry->name, error->message);
+      g_ptr_array_add (work->failed, g_strdup (entry->name));
+    }
+  return FALSE;
+}
+
 static void
 index_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -154,14 +175,11 @@ index_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   for (guint i = 0; i < work->entries->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       Entry *entry = g_ptr_array_index (work->entries, i);
-      g_autoptr (GError) error = NULL;
 
-      if (kaiji_casefile_is_indexed (work->casefile, entry->sha256)
-          || index_entry (task, work, entry, cancellable, &error)
-          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (!ensure_indexed (task, work, entry, cancellable) || !entry->to_look_at)
         continue;
-      g_debug ("%s: %s", entry->name, error->message);
-      g_ptr_array_add (work->failed, g_strdup (entry->name));
+      entry->japanese = kaiji_index_find_japanese (work->casefile, entry->sha256);
+      entry->looked_at = TRUE;
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -172,6 +190,18 @@ static void
 cancelled_cb (GCancellable *source, gpointer user_data)
 {
   g_cancellable_cancel (user_data);
+}
+
+static void
+take_japanese (KaijiSession *session, GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->looked_at)
+        kaiji_session_take_japanese (session, entry->sha256, entry->japanese);
+    }
 }
 
 static void
@@ -188,6 +218,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   while (work->failed->len > 0)
     g_ptr_array_add (self->failed, g_ptr_array_steal_index (work->failed, 0));
   kaiji_session_end_work (session);
+  if (!g_cancellable_is_cancelled (session->closing))
+    take_japanese (session, work->entries);
   if (self->again && self->session && !g_cancellable_is_cancelled (session->closing))
     start_work (self);
   if (!g_cancellable_is_cancelled (session->closing))
@@ -219,6 +251,7 @@ list_entries (KaijiIndexer *self)
       entry = g_new0 (Entry, 1);
       entry->sha256 = g_strdup (info->sha256);
       entry->name = g_strdup (info->name);
+      entry->to_look_at = kaiji_session_lacks_japanese (self->session, evidence);
       entry->open = open ? g_object_ref (open) : NULL;
       g_ptr_array_add (entries, entry);
     }
@@ -226,11 +259,15 @@ list_entries (KaijiIndexer *self)
 }
 
 static gboolean
-all_indexed (KaijiCasefile *casefile, GPtrArray *entries)
+all_done (KaijiCasefile *casefile, GPtrArray *entries)
 {
   for (guint i = 0; i < entries->len; i++)
-    if (!kaiji_casefile_is_indexed (casefile, ((Entry *) entries->pdata[i])->sha256))
-      return FALSE;
+    {
+      const Entry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->to_look_at || !kaiji_casefile_is_indexed (casefile, entry->sha256))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -243,7 +280,7 @@ start_work (KaijiIndexer *self)
   Work *work;
 
   self->again = FALSE;
-  if (all_indexed (session->casefile, entries))
+  if (all_done (session->casefile, entries))
     return;
   work = g_new0 (Work, 1);
   g_mutex_init (&work->mutex);

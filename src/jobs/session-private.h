@@ -31,7 +31,8 @@ struct _KaijiSession
   GHashTable *opening;   /* sha256 -> GPtrArray of GTask that wait for one request */
 
   KaijiIndexer *indexer; /* (nullable) until it is asked for */
-  GHashTable *reads; /* (nullable) citation -> place at which it was read; session-reads.c */
+  GHashTable *looked_at; /* sha256: texts that were looked at; session-texts.c */
+  GHashTable *reads;     /* (nullable) citation -> place at which it was read; session-reads.c */
 
   GCancellable *closing; /* ends background work */
   guint running;         /* tasks with a thread */
@@ -64,6 +65,11 @@ kaiji_session_keep_document (KaijiSession *self, const char *sha256, KaijiPdfDoc
 /* The text index follows the evidence: indexer.c. Main thread. */
 void kaiji_session_update_index (KaijiSession *self, const char *evidence_id);
 void kaiji_session_drop_indexer (KaijiSession *self);
+
+/* What the text of evidence is like, where the case does not say: session-texts.c. Main thread. */
+gboolean kaiji_session_lacks_japanese (KaijiSession *self, KaijiEvidence *evidence);
+void kaiji_session_take_japanese (KaijiSession *self, const char *sha256, KaijiJapanese japanese);
+void kaiji_session_tell_findings (KaijiSession *self);
 
 /* Brackets around work in a thread, so that closing can wait for it. Main thread. */
 void kaiji_session_begin_work (KaijiSession *self);

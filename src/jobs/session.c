@@ -107,8 +107,8 @@ drop_update (KaijiSession *self)
   g_clear_pointer (&self->update, g_source_unref);
 }
 
-static void
-evaluate_and_tell (KaijiSession *self)
+void
+kaiji_session_tell_findings (KaijiSession *self)
 {
   drop_update (self);
   evaluate (self);
@@ -120,7 +120,7 @@ update_cb (gpointer user_data)
 {
   g_autoptr (KaijiSession) self = g_object_ref (user_data);
 
-  evaluate_and_tell (self);
+  kaiji_session_tell_findings (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -148,7 +148,7 @@ changed_cb (KaijiCaseSource *source,
     }
   if (self->immediate)
     {
-      evaluate_and_tell (self);
+      kaiji_session_tell_findings (self);
       return;
     }
   if (self->update)
@@ -206,6 +206,7 @@ kaiji_session_finalize (GObject *object)
   g_queue_clear (&self->recent);
   g_hash_table_unref (self->documents);
   g_hash_table_unref (self->fetched);
+  g_hash_table_unref (self->looked_at);
   g_hash_table_unref (self->opening);
   g_clear_pointer (&self->reads, g_hash_table_unref);
   g_ptr_array_unref (self->changes);
@@ -258,6 +259,7 @@ kaiji_session_init (KaijiSession *self)
 {
   self->changes = g_ptr_array_new_with_free_func (change_free);
   self->fetched = kaiji_session_new_fetched ();
+  self->looked_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->opening =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
@@ -583,7 +585,7 @@ kaiji_session_reread_settings (KaijiSession *self, KaijiSchemeLibrary *library)
     return;
   kaiji_scheme_take_settings (self->scheme, newer);
   kaiji_checker_run (self->checker);
-  evaluate_and_tell (self);
+  kaiji_session_tell_findings (self);
 }
 
 /** kaiji_session_set_immediate: whether findings follow each change at once. */
@@ -592,5 +594,5 @@ kaiji_session_set_immediate (KaijiSession *self, gboolean immediate)
 {
   self->immediate = immediate;
   if (immediate && self->update)
-    evaluate_and_tell (self);
+    kaiji_session_tell_findings (self);
 }

@@ -77,6 +77,8 @@ KaijiCaseSource *kaiji_session_get_source (KaijiSession *self);
 KaijiJournal *kaiji_session_get_journal (KaijiSession *self);
 KaijiEvidenceSource *kaiji_session_get_evidence_source (KaijiSession *self);
 KaijiChecker *kaiji_session_get_checker (KaijiSession *self);
+/* Looks at the texts that are indexed, where the case does not say what they are like. Blocks. */
+void kaiji_session_look_at_texts (KaijiSession *self);
 KaijiPdfService *kaiji_session_get_pdf (KaijiSession *self);
 /* Service name of the case, or the file's name while there is none. (transfer full) */
 char *kaiji_session_dup_title (KaijiSession *self) G_GNUC_WARN_UNUSED_RESULT;

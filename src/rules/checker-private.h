@@ -39,7 +39,8 @@ struct _KaijiChecker
   KaijiScheme *scheme;
   KaijiCaseSource *source;
   KaijiDate today;
-  const char *newer; /* interned */
+  const char *newer;    /* interned */
+  GHashTable *japanese; /* sha256 -> KaijiJapanese: told, not said by the case */
 
   GPtrArray *rows;         /* KaijiRow */
   GArray *prompts;         /* KaijiKnown, form order */

@@ -46,6 +46,7 @@ kaiji_checker_new (KaijiScheme *scheme, KaijiCaseSource *source, KaijiDate today
   self->source = g_object_ref (source);
   self->today = today;
   self->newer = "";
+  self->japanese = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_row_free);
   self->prompts = g_array_new (FALSE, TRUE, sizeof (KaijiKnown));
   self->items = g_array_new (FALSE, TRUE, sizeof (KaijiKnownItem));
@@ -87,6 +88,7 @@ kaiji_checker_free (KaijiChecker *self)
   g_ptr_array_unref (self->sections);
   g_free (self->progress);
   g_ptr_array_unref (self->rows);
+  g_hash_table_unref (self->japanese);
   g_hash_table_unref (self->dependants);
   g_hash_table_unref (self->citing);
   g_object_unref (self->source);
@@ -188,6 +190,23 @@ kaiji_checker_set_newer_revision (KaijiChecker *self, const char *revision)
 {
   self->newer = kaiji_intern (revision);
   kaiji_checker_run (self);
+}
+
+/**
+ * kaiji_checker_set_japanese:
+ * @self: a checker
+ * @sha256: digest of evidence
+ * @japanese: what its text is like
+ *
+ * Tells what the text of evidence is like. What the case says of it goes before.
+ *
+ * Source: 概要 4(4). Thread: the one that owns the case. Returns: whether any finding differs
+ */
+gboolean
+kaiji_checker_set_japanese (KaijiChecker *self, const char *sha256, KaijiJapanese japanese)
+{
+  g_hash_table_insert (self->japanese, g_strdup (sha256), GINT_TO_POINTER (japanese));
+  return kaiji_checker_look_at_evidence (self, TRUE);
 }
 
 /** kaiji_checker_get_today: Returns: the day as of which it checks. */

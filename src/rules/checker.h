@@ -47,6 +47,10 @@ void kaiji_checker_set_today (KaijiChecker *self, KaijiDate today);
 KaijiDate kaiji_checker_get_today (KaijiChecker *self);
 /* Tells that another revision is in use, newer than the scheme of the case (K4); "" = none. */
 void kaiji_checker_set_newer_revision (KaijiChecker *self, const char *revision);
+/* Tells what the text of evidence is like, which counts where the case does not say (D12).
+ * Returns: whether any finding differs from before. */
+gboolean
+kaiji_checker_set_japanese (KaijiChecker *self, const char *sha256, KaijiJapanese japanese);
 
 /* (transfer none) (element-type KaijiFinding): form order, then severity; those on evidence last. */
 GPtrArray *kaiji_checker_get_findings (KaijiChecker *self);

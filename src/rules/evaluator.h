@@ -41,6 +41,8 @@ typedef struct
   KaijiCaseSource *source;
   KaijiDate today;
   const char *newer; /* "" or the revision in use that is newer than the case's */
+  GHashTable
+      *japanese; /* of a look at evidence: sha256 -> KaijiJapanese, what the case does not say */
   KaijiPrompt *prompt;
   const char *text;
   GArray *places;

@@ -217,10 +217,21 @@ look_translated (KaijiLook *look)
     kaiji_look_say (look, NULL, KAIJI_REMEDY_DESCRIBE, NULL);
 }
 
+/* A case says it only of evidence that was added or replaced since it is looked for. */
+static KaijiJapanese
+get_japanese (const KaijiLook *look)
+{
+  const KaijiEvidenceInfo *info = get_info (look);
+
+  if (info->japanese != KAIJI_JAPANESE_UNKNOWN)
+    return info->japanese;
+  return (KaijiJapanese) GPOINTER_TO_INT (g_hash_table_lookup (look->japanese, info->sha256));
+}
+
 static void
 look_foreign (KaijiLook *look)
 {
-  if (get_info (look)->japanese == KAIJI_JAPANESE_NONE && !has_kind (look, "except")
+  if (get_japanese (look) == KAIJI_JAPANESE_NONE && !has_kind (look, "except")
       && !has_translation (look))
     kaiji_look_say (look, NULL, KAIJI_REMEDY_DESCRIBE, NULL);
 }

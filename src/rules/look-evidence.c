@@ -16,6 +16,7 @@ look_with (KaijiChecker *self, KaijiRow *row, KaijiEvidence *evidence, GPtrArray
     .source = self->source,
     .today = self->today,
     .newer = self->newer,
+    .japanese = self->japanese,
     .prompt = kaiji_scheme_lookup_prompt (self->scheme, kaiji_row_get_rule (row)->field),
     .places = self->places,
     .of_evidence = TRUE,

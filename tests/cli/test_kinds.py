@@ -161,6 +161,26 @@ class Checking(Kinds):
         self.assertNotIn(("X3", ""), self.on_evidence(**env))
 
 
+class Language(Kinds):
+    def test_of_what_was_added_before(self):
+        # Whether its text is Japanese stands in no old case; its index tells.
+        plain = os.path.join(os.environ["G_TEST_SRCDIR"], "data", "pdf", "plain.pdf")
+        self.ok("evidence", "add", self.case, plain)
+        self.assertEqual(self.on_evidence()[("D12", "E2")]["severity"], "human")
+        database = sqlite3.connect(self.case)
+        database.execute("UPDATE evidence SET value = replace(value, ?, ?)",
+                         ("'japanese': <false>", "'masked': <false>"))
+        self.assertEqual(database.execute("SELECT count(*) FROM evidence WHERE value LIKE '%japanese%'").fetchone(), (1,))
+        database.commit()
+        self.assertIn(("D12", "E2"), self.on_evidence())
+        self.assertNotIn(("D12", "E1"), self.on_evidence())
+        # Without its index nothing is known of it.
+        database.execute("DELETE FROM texts WHERE sha256 = ?", (self.entry(2)["sha256"],))
+        database.commit()
+        database.close()
+        self.assertNotIn(("D12", "E2"), self.on_evidence())
+
+
 class Personal(Kinds):
     def setUp(self):
         super().setUp()

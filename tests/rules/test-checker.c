@@ -216,6 +216,29 @@ test_newer (void)
   g_assert_null (fixture_find (fixture, "K4", "A.application_date"));
 }
 
+/* What the text of evidence is like, told beside the case. */
+static void
+test_japanese (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new_ready ();
+  g_autoptr (KaijiEvidence) evidence = NULL;
+  const char *sha256;
+
+  fixture_step (fixture, "evidence E3 document");
+  evidence =
+      g_object_ref (kaiji_case_source_lookup_evidence (KAIJI_CASE_SOURCE (fixture->kase), "E3"));
+  sha256 = kaiji_evidence_get_info (evidence)->sha256;
+  g_assert_null (fixture_find (fixture, "D12", "@E3"));
+  g_assert_false (kaiji_checker_set_japanese (fixture->checker, "of another", KAIJI_JAPANESE_NONE));
+  g_assert_true (kaiji_checker_set_japanese (fixture->checker, sha256, KAIJI_JAPANESE_NONE));
+  g_assert_nonnull (fixture_find (fixture, "D12", "@E3"));
+  g_assert_true (kaiji_checker_set_japanese (fixture->checker, sha256, KAIJI_JAPANESE_SOME));
+  g_assert_null (fixture_find (fixture, "D12", "@E3"));
+  g_assert_true (kaiji_checker_set_japanese (fixture->checker, sha256, KAIJI_JAPANESE_NONE));
+  fixture_step (fixture, "evidence E3 document japanese");
+  g_assert_null (fixture_find (fixture, "D12", "@E3"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,5 +254,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/checker/fee", test_fee);
   g_test_add_func ("/rules/checker/today", test_today);
   g_test_add_func ("/rules/checker/newer", test_newer);
+  g_test_add_func ("/rules/checker/japanese", test_japanese);
   return g_test_run ();
 }
