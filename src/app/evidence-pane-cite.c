@@ -521,7 +521,7 @@ section_activate_cb (KaijiEvidencePane *self)
   kaiji_evidence_pane_cite (self);
 }
 
-/* Escape: no longer citing a page. */
+/* Escape: no longer citing a page; then no longer searching. */
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint key,
@@ -529,8 +529,10 @@ key_cb (GtkEventControllerKey *controller,
         GdkModifierType state,
         KaijiEvidencePane *self)
 {
-  if (key != GDK_KEY_Escape || self->asked_target == NULL)
+  if (key != GDK_KEY_Escape)
     return FALSE;
+  if (self->asked_target == NULL)
+    return kaiji_evidence_pane_leave_search (self);
   g_clear_pointer (&self->asked_target, g_free);
   kaiji_evidence_pane_update_cite (self);
   return TRUE;

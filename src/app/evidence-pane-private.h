@@ -186,6 +186,7 @@ void kaiji_evidence_pane_step_hit (KaijiEvidencePane *self, int direction);
 void kaiji_evidence_pane_class_init_search (GtkWidgetClass *widget_class);
 void kaiji_evidence_pane_dispose_search (KaijiEvidencePane *self);
 void kaiji_evidence_pane_update_search (KaijiEvidencePane *self);
+gboolean kaiji_evidence_pane_leave_search (KaijiEvidencePane *self);
 gboolean kaiji_evidence_pane_is_search_at_side (KaijiEvidencePane *self);
 void kaiji_evidence_pane_apply_hit (KaijiEvidencePane *self);
 

@@ -5,7 +5,8 @@
  * 1. The panel is made when it is first wanted, its button when the pane is first large.
  * 2. Where the pane is wide it stands at the right; else it takes the place of outline and
  *    thumbnails.
- * 3. Closed by the keyboard, it gives the focus back to where it came from. */
+ * 3. Closed by the keyboard, also from the page that it shows, it gives the focus back to where it was
+ *    before the search was opened. */
 
 #include "app/evidence-pane-private.h"
 
@@ -252,7 +253,8 @@ open_search (KaijiEvidencePane *self)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   make_search (self);
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->search))
+  /* From a hit on its page back to the search one still came from where one was before. */
+  if (!is_open (self) || focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     g_weak_ref_set (&self->search_origin, focus);
   set_open (self, TRUE);
 }
@@ -280,6 +282,17 @@ kaiji_evidence_pane_search_for (KaijiEvidencePane *self, const char *target)
   open_search (self);
   kaiji_evidence_search_set_words (KAIJI_EVIDENCE_SEARCH (self->search), words);
   gtk_widget_grab_focus (self->search);
+}
+
+/* Escape on a page that the search shows closes the search, as it does in the search itself. Returns
+ * FALSE where there was none, or the keyboard is elsewhere. */
+gboolean
+kaiji_evidence_pane_leave_search (KaijiEvidencePane *self)
+{
+  if (!is_open (self) || gtk_widget_get_focus_child (GTK_WIDGET (self->content)) == NULL)
+    return FALSE;
+  close_search (self);
+  return TRUE;
 }
 
 static void

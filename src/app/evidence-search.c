@@ -13,6 +13,7 @@
 
 #include "app/search-row.h"
 #include "core/text.h"
+#include "widgets/drop-down.h"
 #include "widgets/style.h"
 
 /* Hits that are asked for at first; all of them when the list is scrolled to its end. */
@@ -196,6 +197,26 @@ is_same (KaijiSearchHitItem *a, KaijiSearchHitItem *b)
   return a && b && kaiji_search_hit_item_is_same_page (a, b);
 }
 
+/* Puts @items in place of the hits; lines that say the same stay, for the keyboard may be on one of
+ * them while the search is made again. */
+static void
+replace_hits (KaijiEvidenceSearch *self, GPtrArray *items)
+{
+  guint old = g_list_model_get_n_items (G_LIST_MODEL (self->hits));
+  guint same = 0;
+
+  for (; same < MIN (old, items->len); same++)
+    {
+      g_autoptr (KaijiSearchHitItem) shown =
+          g_list_model_get_item (G_LIST_MODEL (self->hits), same);
+
+      if (!kaiji_search_hit_item_says_same (shown, items->pdata[same]))
+        break;
+    }
+  if (same < old || same < items->len)
+    g_list_store_splice (self->hits, same, old - same, items->pdata + same, items->len - same);
+}
+
 /* @found: (element-type KaijiEvidenceHit): emptied. The chosen hit stays chosen where it is still
  * there. */
 static void
@@ -203,6 +224,7 @@ fill (KaijiEvidenceSearch *self, GPtrArray *found)
 {
   g_autoptr (KaijiSearchHitItem) chosen = NULL;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
   guint select = 0;
 
   if (self->keep)
@@ -215,10 +237,11 @@ fill (KaijiEvidenceSearch *self, GPtrArray *found)
     if (is_same (chosen, items->pdata[i]))
       select = i;
   self->filling = TRUE;
-  g_list_store_splice (self->hits, 0, g_list_model_get_n_items (G_LIST_MODEL (self->hits)),
-                       items->pdata, items->len);
+  replace_hits (self, items);
   gtk_single_selection_set_selected (self->selection, select);
   self->filling = FALSE;
+  if (focused && gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
   gtk_stack_set_visible_child_name (self->stack, "hits");
   if (!self->keep)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -644,6 +667,7 @@ kaiji_evidence_search_init (KaijiEvidenceSearch *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
   init_list (self);
+  kaiji_drop_down_name_button (self->order_drop);
   g_signal_connect_swapped (self->order_drop, "notify::selected", G_CALLBACK (order_changed_cb),
                             self);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);

@@ -3,6 +3,7 @@
 #include "app/search-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "widgets/tooltip.h"
 
@@ -85,6 +86,28 @@ kaiji_search_hit_item_is_same_page (KaijiSearchHitItem *self, KaijiSearchHitItem
          && g_str_equal (self->hit->evidence_id, other->hit->evidence_id);
 }
 
+static gboolean
+is_equal (gconstpointer a, gsize n_a, gconstpointer b, gsize n_b)
+{
+  return n_a == n_b && (n_a == 0 || memcmp (a, b, n_a) == 0);
+}
+
+/* Whether a line of the list, and what it leads to, would be the same. */
+gboolean
+kaiji_search_hit_item_says_same (KaijiSearchHitItem *self, KaijiSearchHitItem *other)
+{
+  return kaiji_search_hit_item_is_same_page (self, other)
+         && self->hit->sentence.start == other->hit->sentence.start
+         && self->hit->sentence.end == other->hit->sentence.end
+         && g_str_equal (self->hit->snippet, other->hit->snippet)
+         && g_str_equal (self->hit->label, other->hit->label)
+         && is_equal (self->hit->marks, self->hit->n_marks * sizeof (KaijiTextRange),
+                      other->hit->marks, other->hit->n_marks * sizeof (KaijiTextRange))
+         && is_equal (self->hit->rects, self->hit->n_rects * sizeof (KaijiRect), other->hit->rects,
+                      other->hit->n_rects * sizeof (KaijiRect))
+         && g_str_equal (self->name, other->name) && g_str_equal (self->cited, other->cited);
+}
+
 /* ---- the row ---- */
 
 /* Bold on yellow, as marks on a page are, whatever the colours of the window. */
@@ -140,6 +163,10 @@ kaiji_search_row_set_hit (KaijiSearchRow *self, KaijiSearchHitItem *hit)
   gtk_label_set_text (self->snippet, found->snippet);
   gtk_label_set_attributes (self->snippet, marks);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+  /* The list's own line has the keyboard, so it says it, too. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
 }
 
 static void

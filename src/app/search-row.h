@@ -22,6 +22,7 @@ const KaijiEvidenceHit *kaiji_search_hit_item_get_hit (KaijiSearchHitItem *self)
 /* Numbers of the items that cite the page, "" for none. */
 const char *kaiji_search_hit_item_get_cited (KaijiSearchHitItem *self);
 gboolean kaiji_search_hit_item_is_same_page (KaijiSearchHitItem *self, KaijiSearchHitItem *other);
+gboolean kaiji_search_hit_item_says_same (KaijiSearchHitItem *self, KaijiSearchHitItem *other);
 
 #define KAIJI_TYPE_SEARCH_ROW (kaiji_search_row_get_type ())
 /**

@@ -204,7 +204,7 @@ test_personal (Panel *panel, gconstpointer data)
   g_assert_cmpuint (kaiji_evidence_search_get_n_hits (search), ==, 0);
 }
 
-/* A page that is cited already says for what. */
+/* A page that is cited already says for what; the keyboard stays on its line meanwhile. */
 static void
 test_cited (Panel *panel, gconstpointer data)
 {
@@ -217,6 +217,8 @@ test_cited (Panel *panel, gconstpointer data)
   kaiji_evidence_search_set_text (search, "採用時");
   WAIT_UNTIL (kaiji_evidence_search_get_n_hits (search) > 0);
   hit = get_hit (search, 0);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (search->list)));
+  WAIT_UNTIL (gtk_widget_get_focus_child (GTK_WIDGET (search->list)) != NULL);
   evidence = kaiji_case_source_lookup_evidence (kaiji_session_get_source (panel->base.session),
                                                 hit->evidence_id);
   citation = kaiji_citation_new (0, "iryo.024.1", hit->evidence_id,
@@ -228,6 +230,8 @@ test_cited (Panel *panel, gconstpointer data)
                              gtk_single_selection_get_selected_item (search->selection)),
                          "24")
               == 0);
+  WAIT_UNTIL (search->running == NULL);
+  g_assert_nonnull (gtk_widget_get_focus_child (GTK_WIDGET (search->list)));
 }
 
 #define ADD(name, func) g_test_add ("/evidence-search/" name, Panel, NULL, set_up, func, tear_down)
