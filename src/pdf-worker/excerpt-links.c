@@ -221,19 +221,26 @@ clean_annotation (qpdf_data pdf, qpdf_oh annotation, GHashTable *kept, GHashTabl
   static const char *const dropped[] = { "/FileAttachment", "/Sound",     "/Movie", "/Screen",
                                          "/RichMedia",      "/3D",        "/Popup", "/TrapNet",
                                          "/Redact",         "/Projection" };
+  const char *name; /* qpdf's, until the next text is asked of it */
+  bool is_link, is_field;
+  qpdf_oh kind;
 
   if (!qpdf_oh_is_dictionary (pdf, annotation))
     return false;
+  kind = qpdf_oh_get_key (pdf, annotation, "/Subtype");
+  name = qpdf_oh_is_name (pdf, kind) ? qpdf_oh_get_name (pdf, kind) : "";
   for (size_t i = 0; i < G_N_ELEMENTS (dropped); i++)
-    if (has_name (pdf, annotation, "/Subtype", dropped[i]))
+    if (strcmp (name, dropped[i]) == 0)
       return false;
+  is_link = strcmp (name, "/Link") == 0;
+  is_field = strcmp (name, "/Widget") == 0;
   qpdf_oh_remove_key (pdf, annotation, "/AA");
   qpdf_oh_remove_key (pdf, annotation, "/Popup");
   qpdf_oh_remove_key (pdf, annotation, "/StructParent");
-  if (has_name (pdf, annotation, "/Subtype", "/Link"))
+  if (is_link)
     return clean_link (pdf, annotation, kept, names);
   qpdf_oh_remove_key (pdf, annotation, "/A");
-  if (has_name (pdf, annotation, "/Subtype", "/Widget"))
+  if (is_field)
     part_field (pdf, annotation);
   return true;
 }

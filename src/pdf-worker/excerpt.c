@@ -50,7 +50,7 @@ clean_form (qpdf_data pdf, const Excerpt *excerpt)
   qpdf_oh root = qpdf_get_root (pdf), form = get (pdf, root, "/AcroForm");
   qpdf_oh fields = qpdf_oh_new_array (pdf), clean;
 
-  for (uint32_t i = 0; i < excerpt->n_pages; i++)
+  for (uint32_t i = 0; qpdf_oh_is_dictionary (pdf, form) && i < excerpt->n_pages; i++)
     {
       qpdf_oh annotations = get (pdf, qpdf_get_page_n (pdf, i), "/Annots");
       const int n =
@@ -60,7 +60,7 @@ clean_form (qpdf_data pdf, const Excerpt *excerpt)
         if (has_name (pdf, get_item (pdf, annotations, j), "/Subtype", "/Widget"))
           qpdf_oh_append_item (pdf, fields, get_item (pdf, annotations, j));
     }
-  if (qpdf_oh_get_array_n_items (pdf, fields) == 0 || !qpdf_oh_is_dictionary (pdf, form))
+  if (qpdf_oh_get_array_n_items (pdf, fields) == 0)
     {
       qpdf_oh_remove_key (pdf, root, "/AcroForm");
       return;
