@@ -2,12 +2,14 @@
 /* What the files of the excerpt share. */
 #pragma once
 
+#include "casefile/casefile.h"
 #include "jobs/excerpt.h"
 
 struct _KaijiExcerpt
 {
   KaijiEvidence *evidence;
   KaijiEvidenceSource *source;
+  KaijiCasefile *casefile;
   KaijiPdfService *pdf;
   char *password;
   GArray *cited; /* int: sheets that the case cites, rising, each once */

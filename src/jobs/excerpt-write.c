@@ -2,7 +2,8 @@
 /* Making an excerpt, and reading it back.
  *
  * 1. Nothing stands at the path before it was opened again and compared: number of pages, labels,
- *    the map, and the text of each page with that of the original.
+ *    the map, and the text of each page with that of the original: as it stands in the text index,
+ *    or, where it is not there or differs, as it is read anew.
  * 2. What was compared and what is written are the same bytes (a sealed memory file); the digest of
  *    the file is taken from the disk. */
 #include <errno.h>
@@ -18,6 +19,9 @@
 #include "core/text.h"
 #include "jobs/excerpt-private.h"
 #include "render/stamp.h"
+
+/* Pages that a thread compares in one go. */
+#define COMPARED_AT_ONCE 16
 
 typedef struct
 {
@@ -176,52 +180,166 @@ reads_alike (const char *original, const char *copy, const char *address)
   return strstr (after, stamp) != NULL && strlen (after) >= strlen (before) + strlen (stamp);
 }
 
-static gboolean
-check_page (const Run *run, KaijiPdfDocument *copy, guint index, GError **error)
+/* Pages are compared by several threads, a block at a time: both workers have something to do, and
+ * pages that stand close together are read by one of them. */
+typedef struct
 {
-  const KaijiEvidenceInfo *info = kaiji_evidence_get_info (run->excerpt->evidence);
-  const KaijiExcerptPage *page = get_page (run, index);
+  const Run *run;
+  KaijiPdfDocument *copy;
+  GPtrArray *indexed; /* utf8: text of each sheet of the original; empty where it is not indexed */
+
+  GMutex mutex;  /* guards what follows */
+  guint next;    /* the page that is compared next */
+  GError *error; /* (nullable): the first that ends the work */
+} Comparison;
+
+static gboolean
+label_stands (const Comparison *self, guint index)
+{
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
-  g_autofree char *what =
-      g_strdup_printf (_ ("page %u, sheet %d of the original"), index + 1, page->sheet);
-  const char *label = kaiji_pdf_document_get_page (copy, (int) index + 1)->label;
+  const char *label = kaiji_pdf_document_get_page (self->copy, (int) index + 1)->label;
+
+  return g_str_equal (*label ? label : number, get_page (self->run, index)->label);
+}
+
+/* By what the index has of the original, which was read of the same bytes. */
+static gboolean
+is_as_indexed (const Comparison *self, const char *after, int sheet, const char *address)
+{
+  return (guint) sheet <= self->indexed->len
+         && reads_alike (g_ptr_array_index (self->indexed, (guint) sheet - 1), after, address);
+}
+
+/* FALSE also when it was cancelled. */
+static gboolean
+text_stands (const Comparison *self, guint index)
+{
+  const Run *run = self->run;
+  const int sheet = get_page (run, index)->sheet;
+  const char *address = kaiji_excerpt_has_stamp (run->excerpt)
+                            ? kaiji_evidence_get_info (run->excerpt->evidence)->url
+                            : NULL;
   g_autoptr (KaijiPdfText) before = NULL, after = NULL;
 
-  if (!g_str_equal (*label ? label : number, page->label))
-    return fail_check (error, what);
-  before = kaiji_pdf_document_text_sync (run->excerpt->document, page->sheet,
-                                         KAIJI_PDF_PRIORITY_BACKGROUND, run->cancellable, NULL);
-  after = kaiji_pdf_document_text_sync (copy, (int) index + 1, KAIJI_PDF_PRIORITY_BACKGROUND,
+  after = kaiji_pdf_document_text_sync (self->copy, (int) index + 1, KAIJI_PDF_PRIORITY_BACKGROUND,
                                         run->cancellable, NULL);
-  if (g_cancellable_set_error_if_cancelled (run->cancellable, error))
-    return FALSE;
+  if (after && is_as_indexed (self, after->text, sheet, address))
+    return TRUE;
+  before = kaiji_pdf_document_text_sync (run->excerpt->document, sheet,
+                                         KAIJI_PDF_PRIORITY_BACKGROUND, run->cancellable, NULL);
   /* A page that could not be read before need not be readable now. */
-  if (before
-      && (!after
-          || !reads_alike (before->text, after->text,
-                           kaiji_excerpt_has_stamp (run->excerpt) ? info->url : NULL)))
-    return fail_check (error, what);
-  return TRUE;
+  return !g_cancellable_is_cancelled (run->cancellable)
+         && (!before || (after && reads_alike (before->text, after->text, address)));
+}
+
+static gboolean
+check_page (const Comparison *self, guint index, GError **error)
+{
+  g_autofree char *what = NULL;
+
+  if (label_stands (self, index) && text_stands (self, index))
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (self->run->cancellable, error))
+    return FALSE;
+  what = g_strdup_printf (_ ("page %u, sheet %d of the original"), index + 1,
+                          get_page (self->run, index)->sheet);
+  return fail_check (error, what);
+}
+
+/* FALSE: there is nothing more to compare. */
+static gboolean
+take_block (Comparison *self, guint *first, guint *end)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  const guint n = self->run->plan->pages->len;
+
+  *first = self->next;
+  *end = self->next = self->error ? n : MIN (self->next + COMPARED_AT_ONCE, n);
+  return !self->error && *first < n;
+}
+
+/* @error: (transfer full) */
+static void
+end_comparison (Comparison *self, GError *error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (self->error)
+    g_error_free (error);
+  else
+    self->error = error;
+}
+
+static void
+compare (Comparison *self, gboolean tells)
+{
+  guint first, end;
+
+  while (take_block (self, &first, &end))
+    {
+      if (tells)
+        tell (self->run, 0.5 + 0.4 * first / self->run->plan->pages->len,
+              _ ("Comparing it with the original"));
+      for (GError *error = NULL; first < end; first++)
+        if (!check_page (self, first, &error))
+          {
+            end_comparison (self, error);
+            return;
+          }
+    }
+}
+
+static gpointer
+compare_thread (gpointer data)
+{
+  compare (data, FALSE);
+  return NULL;
+}
+
+/* (transfer full) (element-type utf8): what the case has read of the original, empty for nothing. */
+static GPtrArray *
+dup_indexed (const KaijiExcerpt *excerpt)
+{
+  const char *sha256 = kaiji_evidence_get_info (excerpt->evidence)->sha256;
+  GPtrArray *texts = kaiji_casefile_is_indexed (excerpt->casefile, sha256)
+                         ? kaiji_casefile_dup_page_texts (excerpt->casefile, sha256, NULL)
+                         : NULL;
+
+  return texts ? texts : g_ptr_array_new ();
+}
+
+static gboolean
+compare_pages (const Run *run, KaijiPdfDocument *copy, GError **error)
+{
+  g_autoptr (GPtrArray) indexed = dup_indexed (run->excerpt);
+  Comparison self = { .run = run, .copy = copy, .indexed = indexed };
+  GThread *helper = NULL;
+
+  g_mutex_init (&self.mutex);
+  if (run->plan->pages->len > COMPARED_AT_ONCE)
+    helper = g_thread_new ("kaiji-compare", compare_thread, &self);
+  compare (&self, TRUE);
+  if (helper)
+    g_thread_join (helper);
+  g_mutex_clear (&self.mutex);
+  if (!self.error)
+    return TRUE;
+  g_propagate_error (error, self.error);
+  return FALSE;
 }
 
 static gboolean
 check_pages (const Run *run, int fd, GError **error)
 {
-  const guint n = run->plan->pages->len;
   g_autoptr (KaijiPdfDocument) copy =
       kaiji_pdf_service_open_sync (run->excerpt->pdf, fd, NULL, run->cancellable, error);
 
   if (!copy)
     return FALSE;
-  if (kaiji_pdf_document_get_n_pages (copy) != (int) n || kaiji_pdf_document_is_encrypted (copy))
+  if (kaiji_pdf_document_get_n_pages (copy) != (int) run->plan->pages->len
+      || kaiji_pdf_document_is_encrypted (copy))
     return fail_check (error, _ ("the number of its pages"));
-  for (guint i = 0; i < n; i++)
-    {
-      tell (run, 0.5 + 0.4 * i / n, _ ("Comparing it with the original"));
-      if (!check_page (run, copy, i, error))
-        return FALSE;
-    }
-  return TRUE;
+  return compare_pages (run, copy, error);
 }
 
 /* --- writing it --- */

@@ -103,6 +103,7 @@ kaiji_excerpt_new (KaijiSession *session,
   self = g_atomic_rc_box_new0 (KaijiExcerpt);
   self->evidence = g_object_ref (evidence);
   self->source = g_object_ref (kaiji_session_get_evidence_source (session));
+  self->casefile = g_object_ref (session->casefile);
   self->pdf = g_object_ref (kaiji_session_get_pdf (session));
   self->password = g_strdup (password);
   self->cited = find_cited (session, evidence_id);
@@ -124,6 +125,7 @@ clear (gpointer data)
 
   g_object_unref (self->evidence);
   g_object_unref (self->source);
+  g_object_unref (self->casefile);
   g_object_unref (self->pdf);
   g_clear_object (&self->document);
   g_array_unref (self->cited);

@@ -8,7 +8,8 @@
 #include <unistd.h>
 
 #include "jobs/citing.h"
-#include "jobs/excerpt.h"
+#include "jobs/excerpt-private.h"
+#include "jobs/session-private.h"
 
 #define REFERENCE "/usr/share/debian-reference/debian-reference.ja.pdf"
 
@@ -258,6 +259,91 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, nowhere));
 }
 
+/* What is read back is compared with the text index, and where that does not say the same, with the
+ * original as it is read now: neither a missing nor a wrong index stops an excerpt, a wrong copy
+ * does. That the copy is wrong is played by another original of as many pages. */
+static void
+test_compared (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaijiEvidence) evidence = fixture_add (fixture, "operation-rules.pdf");
+  g_autoptr (KaijiEvidence) other = fixture_add (fixture, "datacenter.pdf");
+  const char *sha256 = kaiji_evidence_get_info (evidence)->sha256;
+  g_autoptr (KaijiExcerpt) excerpt = new_excerpt (fixture, "E1");
+  g_autoptr (KaijiExcerpt) another = new_excerpt (fixture, "E2");
+  g_autofree char *path = g_build_filename (fixture->folder, "wrong.pdf", NULL);
+  KaijiExcerptChoice choice = { .pages = "1-3", .contents = "" };
+  g_autoptr (KaijiExcerptPlan) plan = kaiji_excerpt_plan (excerpt, &choice, NULL);
+  g_autoptr (KaijiPdfDocument) original = g_object_ref (excerpt->document);
+  g_autoptr (KaijiExcerptResult) first = NULL, second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* The index alone is asked. */
+  g_set_object (&excerpt->document, another->document);
+  first = kaiji_excerpt_write_sync (excerpt, plan, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (unlink (path), ==, 0);
+  /* Without it the original is. */
+  g_assert_true (kaiji_casefile_index_forget (fixture->session->casefile, sha256, &error));
+  g_assert_null (kaiji_excerpt_write_sync (excerpt, plan, path, NULL, NULL, NULL, &error));
+  g_assert_error (error, KAIJI_JOBS_ERROR, KAIJI_JOBS_ERROR_REFUSED);
+  g_assert_cmpint (access (path, F_OK), !=, 0);
+  g_clear_error (&error);
+  g_set_object (&excerpt->document, original);
+  second = kaiji_excerpt_write_sync (excerpt, plan, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first->sha256, ==, second->sha256);
+}
+
+/* Text that nobody wrote, in the place of what the index had. */
+static void
+forge_index (Fixture *fixture, const char *sha256, int n_pages)
+{
+  KaijiCasefile *casefile = fixture->session->casefile;
+  g_autoptr (GPtrArray) pages =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kaiji_text_page_free);
+  int done = -1;
+
+  for (int page = 1; page <= n_pages; page++)
+    g_ptr_array_add (pages, kaiji_text_page_new (page, "", "偽", NULL, 0));
+  g_assert_true (kaiji_casefile_index_forget (casefile, sha256, NULL));
+  g_assert_true (kaiji_casefile_index_begin (casefile, sha256, &done, NULL, NULL));
+  g_assert_cmpint (done, ==, 0);
+  g_assert_true (kaiji_casefile_index_add (casefile, sha256, pages, NULL));
+  g_assert_true (kaiji_casefile_index_complete (casefile, sha256, NULL));
+  kaiji_casefile_index_end (casefile, sha256);
+}
+
+static void
+test_wrong_index (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KaijiEvidence) evidence = fixture_add (fixture, "work-rules.pdf");
+  const KaijiEvidenceInfo *info = kaiji_evidence_get_info (evidence);
+  g_autoptr (KaijiExcerpt) excerpt = new_excerpt (fixture, "E1");
+  g_autoptr (KaijiExcerptPlan) plan = NULL;
+  g_autoptr (KaijiExcerptResult) result = NULL;
+  KaijiExcerptChoice choice = { .pages = "1-3", .contents = "" };
+
+  forge_index (fixture, info->sha256, info->pages);
+  result = write_excerpt (fixture, excerpt, &choice, "right.pdf", &plan);
+  g_assert_cmpint (result->map->n_pages, ==, 3);
+}
+
+/* Several blocks: two threads compare. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file =
+      g_test_build_filename (G_TEST_DIST, "data", "pdf", "many-pages.pdf", NULL);
+  g_autoptr (KaijiEvidence) evidence = add (fixture, &(KaijiEvidenceRequest){ .path = file });
+  g_autoptr (KaijiExcerpt) excerpt = new_excerpt (fixture, "E1");
+  g_autoptr (KaijiExcerptPlan) plan = NULL;
+  g_autoptr (KaijiExcerptResult) result = NULL;
+  KaijiExcerptChoice choice = { .pages = "1-100", .contents = "" };
+
+  result = write_excerpt (fixture, excerpt, &choice, "many.pdf", &plan);
+  g_assert_cmpint (result->map->n_pages, ==, 100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,5 +354,8 @@ main (int argc, char **argv)
   fixture_add_test ("/jobs/excerpt/refused", test_refused);
   fixture_add_test ("/jobs/excerpt/stamp", test_stamp);
   fixture_add_test ("/jobs/excerpt/cancel", test_cancel);
+  fixture_add_test ("/jobs/excerpt/compared", test_compared);
+  fixture_add_test ("/jobs/excerpt/wrong-index", test_wrong_index);
+  fixture_add_test ("/jobs/excerpt/many", test_many);
   return g_test_run ();
 }
