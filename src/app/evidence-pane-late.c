@@ -90,6 +90,7 @@ kaiji_evidence_pane_make_document_menu (KaijiEvidencePane *self)
   builder = build (self, "document_stack");
   self->document_stack = get (builder, "document_stack");
   self->document_list = get (builder, "document_list");
+  self->history_items = get (builder, "history_items");
   self->rename_entry = get (builder, "rename_entry");
   gtk_popover_set_child (self->document_popover, GTK_WIDGET (self->document_stack));
 }

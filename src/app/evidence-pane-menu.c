@@ -121,6 +121,7 @@ static void
 popover_shown_cb (KaijiEvidencePane *self)
 {
   kaiji_evidence_pane_update_replace (self);
+  gtk_widget_set_visible (self->history_items, !gtk_widget_get_mapped (self->history_box));
   fill_list (self);
 }
 

@@ -290,6 +290,11 @@ kaiji_evidence_pane_class_init_nav (GtkWidgetClass *widget_class)
 void
 kaiji_evidence_pane_init_nav (KaijiEvidencePane *self)
 {
+  /* What a key and the menu of documents do as well goes before a number is cut. */
+  kaiji_bar_yield (self->tool_bar, self->rotate_button);
+  kaiji_bar_yield (self->tool_bar, self->history_box);
+  kaiji_bar_keep (self->tool_bar, GTK_WIDGET (self->total_label));
+  kaiji_bar_keep (self->tool_bar, GTK_WIDGET (self->printed_label));
   g_signal_connect_swapped (self->page_view, "notify::page", G_CALLBACK (page_changed_cb), self);
   g_signal_connect_swapped (self->page_view, "notify::zoom", G_CALLBACK (update_zoom_label), self);
   g_signal_connect_swapped (self->page_view, "notify::zoom-mode", G_CALLBACK (update_zoom_label),

@@ -3,6 +3,7 @@
 
 #include "app/evidence-pane.h"
 #include "jobs/search.h"
+#include "widgets/bar.h"
 #include "widgets/document-find.h"
 #include "widgets/outline-view.h"
 #include "widgets/page-history.h"
@@ -93,6 +94,7 @@ struct _KaijiEvidencePane
   GtkPopover *document_popover;
   GtkStack *document_stack;  /* late */
   GtkListBox *document_list; /* late */
+  GtkWidget *history_items;  /* late */
   GtkEntry *rename_entry;    /* late */
   GtkStack *stack;
   GtkStack *content;
@@ -112,6 +114,7 @@ struct _KaijiEvidencePane
   GtkListBox *citation_list;
   KaijiThumbnailView *thumbnail_view;
   GtkLabel *pages_label;
+  KaijiBar *tool_bar;
   GtkWidget *history_box;
   GtkEntry *page_entry;
   GtkLabel *total_label;

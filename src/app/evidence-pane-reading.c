@@ -166,8 +166,6 @@ kaiji_evidence_pane_class_init_reading (GtkWidgetClass *widget_class)
 static void
 add_side_button (KaijiEvidencePane *self)
 {
-  GtkWidget *bar = gtk_widget_get_parent (self->history_box);
-
   self->side_button = gtk_toggle_button_new ();
   gtk_button_set_icon_name (GTK_BUTTON (self->side_button), "sidebar-show-symbolic");
   gtk_widget_set_valign (self->side_button, GTK_ALIGN_CENTER);
@@ -177,7 +175,7 @@ add_side_button (KaijiEvidencePane *self)
                                   _ ("Contents and small pages (F9)"), -1);
   g_signal_connect_swapped (self->side_button, "toggled",
                             G_CALLBACK (kaiji_evidence_pane_side_toggled), self);
-  gtk_box_prepend (GTK_BOX (bar), self->side_button);
+  gtk_widget_insert_after (self->side_button, GTK_WIDGET (self->tool_bar), NULL);
 }
 
 void

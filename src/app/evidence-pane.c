@@ -301,6 +301,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (citation_list);
   BIND (thumbnail_view);
   BIND (pages_label);
+  BIND (tool_bar);
   BIND (history_box);
   BIND (page_entry);
   BIND (total_label);
@@ -332,6 +333,7 @@ kaiji_evidence_pane_class_init (KaijiEvidencePaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  g_type_ensure (KAIJI_TYPE_BAR);
   g_type_ensure (KAIJI_TYPE_PAGE_VIEW);
   g_type_ensure (KAIJI_TYPE_OUTLINE_VIEW);
   g_type_ensure (KAIJI_TYPE_THUMBNAIL_VIEW);

@@ -191,6 +191,44 @@ test_room (Panel *panel, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (search)));
 }
 
+static gboolean
+is_whole (GtkLabel *label)
+{
+  return !pango_layout_is_ellipsized (gtk_label_get_layout (label))
+         && gtk_widget_get_width (GTK_WIDGET (label)) > 0;
+}
+
+/* Beside the panel as in place of the column: sheet and printed number are never cut; tools that are
+ * found elsewhere, too, give way to them. */
+static void
+test_numbers (Panel *panel, gconstpointer data)
+{
+  KaijiEvidencePane *pane = panel->pane;
+
+  WAIT_UNTIL (kaiji_pdf_document_is_loaded (pane->document));
+  g_assert_true (gtk_widget_get_mapped (pane->history_box));
+  open_panel (panel);
+  for (guint i = 0; i < 2; i++)
+    {
+      WAIT_UNTIL (pane->search_narrow == (i > 0));
+      gtk_label_set_text (pane->total_label, "of 1234");
+      gtk_label_set_text (pane->printed_label, "printed p.1234");
+      fixture_settle ();
+      WAIT_UNTIL (is_whole (pane->printed_label) && is_whole (pane->total_label));
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (pane->zoom_button)));
+      gtk_window_set_default_size (GTK_WINDOW (panel->window), 820, 600);
+    }
+  g_assert_false (gtk_widget_get_mapped (pane->rotate_button));
+  g_assert_false (gtk_widget_get_mapped (pane->history_box));
+  kaiji_evidence_pane_make_document_menu (pane);
+  gtk_menu_button_popup (pane->document_button);
+  WAIT_UNTIL (gtk_widget_get_mapped (pane->history_items));
+  gtk_menu_button_popdown (pane->document_button);
+  gtk_window_set_default_size (GTK_WINDOW (panel->window), 1500, 600);
+  WAIT_UNTIL (gtk_widget_get_mapped (pane->history_box)
+              && gtk_widget_get_mapped (pane->rotate_button));
+}
+
 /* What says who a person is is not found. */
 static void
 test_personal (Panel *panel, gconstpointer data)
@@ -245,6 +283,7 @@ main (int argc, char **argv)
   ADD ("prompt", test_prompt);
   ADD ("close", test_close);
   ADD ("room", test_room);
+  ADD ("numbers", test_numbers);
   ADD ("personal", test_personal);
   ADD ("cited", test_cited);
   return g_test_run ();
