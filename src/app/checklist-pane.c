@@ -13,6 +13,7 @@
 
 #include "app/checklist-entry.h"
 #include "core/text.h"
+#include "widgets/paragraph.h"
 #include "widgets/severity-icon.h"
 #include "widgets/style.h"
 
@@ -453,6 +454,8 @@ static void
 kaiji_checklist_pane_init (KaijiChecklistPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_end (GTK_LABEL (self->empty_title));
+  kaiji_paragraph_keep_end (GTK_LABEL (self->empty_detail));
   self->query = g_strdup ("");
   self->entries = g_list_store_new (KAIJI_TYPE_CHECKLIST_ENTRY);
   self->groups = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jobs/citing.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 #include "widgets/tooltip.h"
 
@@ -293,6 +294,7 @@ static void
 kaiji_citation_editor_init (KaijiCitationEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   gtk_editable_set_enable_undo (self->pages_entry, FALSE);
   gtk_editable_set_enable_undo (self->section_entry, FALSE);
   g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (gtk_popover_popdown), self);

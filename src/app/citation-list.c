@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/citation-row.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 struct _KaijiCitationList
@@ -335,6 +336,7 @@ kaiji_citation_list_init (KaijiCitationList *self)
   GtkWidget *heading;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   self->shown = g_list_store_new (KAIJI_TYPE_CITED_ROW);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);

@@ -15,6 +15,7 @@
 #include "jobs/replace.h"
 #include "widgets/diff-label.h"
 #include "widgets/drop-down.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 #include "widgets/tooltip.h"
 
@@ -681,6 +682,7 @@ kaiji_confirm_window_init (KaijiConfirmWindow *self)
 {
   self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   kaiji_drop_down_name_button (self->candidates);
   gtk_label_set_max_width_chars (self->words_label, 80);
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);

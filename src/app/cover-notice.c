@@ -6,6 +6,7 @@
 
 #include "jobs/report.h"
 #include "jobs/scheme-catalog.h"
+#include "widgets/paragraph.h"
 #include "widgets/tooltip.h"
 
 /**
@@ -27,6 +28,7 @@ kaiji_cover_notice_new (KaijiScheme *scheme)
   label = gtk_label_new (text);
   link = gtk_button_new_with_label (_ ("Show the Items"));
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (label));
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/paragraph.h"
 #include "widgets/severity-icon.h"
 #include "widgets/tooltip.h"
 
@@ -25,6 +26,7 @@ add_fact (KaijiEvidenceDialog *self, const char *name, const char *value)
   gtk_label_set_yalign (GTK_LABEL (left), 0);
   gtk_label_set_xalign (GTK_LABEL (right), 0);
   gtk_label_set_wrap (GTK_LABEL (right), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (right));
   gtk_label_set_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (right), CHARS);
   gtk_label_set_selectable (GTK_LABEL (right), TRUE);
@@ -90,6 +92,7 @@ make_finding (KaijiFinding *finding)
   gtk_widget_set_margin_top (icon, 3);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (label));
   gtk_label_set_max_width_chars (GTK_LABEL (label), CHARS);
   gtk_widget_set_hexpand (label, TRUE);
   kaiji_tooltip_set (label, source);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/date-entry.h"
+#include "widgets/paragraph.h"
 
 #define CHARS 44
 
@@ -195,6 +196,7 @@ make_wrapped (const char *text, const char *css)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (label));
   gtk_label_set_max_width_chars (GTK_LABEL (label), CHARS);
   gtk_widget_add_css_class (label, css);
   return label;

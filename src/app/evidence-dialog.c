@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 G_DEFINE_FINAL_TYPE (KaijiEvidenceDialog, kaiji_evidence_dialog, GTK_TYPE_WINDOW)
@@ -165,6 +166,7 @@ static void
 kaiji_evidence_dialog_init (KaijiEvidenceDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   self->originals = g_ptr_array_new_with_free_func (g_free);
 }
 

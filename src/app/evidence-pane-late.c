@@ -5,6 +5,7 @@
 
 #include "app/evidence-pane-private.h"
 
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 /* Knows the callbacks of the template's parts and of the late ones. */
@@ -31,6 +32,7 @@ build (KaijiEvidencePane *self, const char *id)
   if (!gtk_builder_add_objects_from_resource (builder, KAIJI_RESOURCE_PREFIX "/evidence-late.ui",
                                               ids, &error))
     g_error ("%s", error->message);
+  kaiji_paragraph_keep_ends (GTK_WIDGET (gtk_builder_get_object (builder, id)));
   return builder;
 }
 

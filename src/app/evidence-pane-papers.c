@@ -10,6 +10,7 @@
 
 #include "app/excerpt-dialog.h"
 #include "jobs/media.h"
+#include "widgets/paragraph.h"
 
 #define OFFICE_PAGE "office"
 
@@ -47,6 +48,7 @@ new_label (const char *text, const char *css_class)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (label));
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);

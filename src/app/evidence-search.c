@@ -14,6 +14,7 @@
 #include "app/search-row.h"
 #include "core/text.h"
 #include "widgets/drop-down.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 /* Hits that are asked for at first; all of them when the list is scrolled to its end. */
@@ -662,6 +663,7 @@ kaiji_evidence_search_init (KaijiEvidenceSearch *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   /* Before the entry's own handling, which would move the cursor. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/dialogs.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 #define POLL_MS 80
@@ -498,6 +499,7 @@ kaiji_excerpt_dialog_init (KaijiExcerptDialog *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   self->rows = gtk_string_list_new (NULL);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/paragraph.h"
 #include "widgets/severity-icon.h"
 
 static GtkWidget *
@@ -15,6 +16,7 @@ create_text (const char *text, const char *css)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (label));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   if (css)
     gtk_widget_add_css_class (label, css);

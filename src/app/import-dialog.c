@@ -12,6 +12,7 @@
 #include "jobs/scheme-import.h"
 #include "jobs/session.h"
 #include "widgets/dialogs.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 struct _KaijiImportDialog
@@ -238,6 +239,7 @@ kaiji_import_dialog_init (KaijiImportDialog *self)
   GtkWidget *list = kaiji_fact_list_new (_ ("What the sheet changes"), FALSE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   self->list = KAIJI_FACT_LIST (list);
   gtk_widget_set_vexpand (list, TRUE);
   gtk_box_append (self->list_box, list);

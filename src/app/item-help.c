@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/paragraph.h"
 #include "widgets/tooltip.h"
 #include "widgets/verified-mark.h"
 
@@ -29,6 +30,7 @@ add_line (GtkWidget *grid, int *row, const char *name, const char *text, const c
   gtk_widget_add_css_class (left, "dim-label");
   gtk_label_set_markup (GTK_LABEL (right), markup);
   gtk_label_set_wrap (GTK_LABEL (right), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (right));
   gtk_label_set_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (right), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (right), 1);

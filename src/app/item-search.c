@@ -10,6 +10,7 @@
 
 #include "core/text.h"
 #include "scheme/table.h"
+#include "widgets/paragraph.h"
 #include "widgets/tooltip.h"
 
 #define MAX_RESULTS 60
@@ -228,6 +229,7 @@ kaiji_item_search_init (KaijiItemSearch *self)
   gtk_box_append (GTK_BOX (self->box), self->scroller);
   self->none = gtk_label_new (_ ("No item is found. Try a part of the word or the item's number."));
   gtk_label_set_wrap (GTK_LABEL (self->none), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (self->none));
   gtk_label_set_max_width_chars (GTK_LABEL (self->none), 30);
   gtk_widget_add_css_class (self->none, "dim-label");
   gtk_widget_set_visible (self->none, FALSE);

@@ -13,6 +13,7 @@
 #include "core/paths.h"
 #include "jobs/scheme-catalog.h"
 #include "widgets/dialogs.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 struct _KaijiNewCaseDialog
@@ -244,6 +245,7 @@ static void
 kaiji_new_case_dialog_init (KaijiNewCaseDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
 }

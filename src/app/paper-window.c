@@ -11,6 +11,7 @@
 
 #include "jobs/specimen.h"
 #include "widgets/dialogs.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 #define MARK_WIDTH_MM 60.0
@@ -303,6 +304,7 @@ kaiji_paper_window_init (KaijiPaperWindow *self)
 {
   self->page = g_strdup ("certificate");
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   g_signal_connect (self->bar, "response", G_CALLBACK (bar_response_cb), NULL);
   g_signal_connect_swapped (self->mono_button, "toggled", G_CALLBACK (gtk_widget_queue_draw),
                             self->sheet);

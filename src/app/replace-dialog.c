@@ -10,6 +10,7 @@
 
 #include "jobs/replace.h"
 #include "widgets/dialogs.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 struct _KaijiReplaceDialog
@@ -186,6 +187,7 @@ static void
 kaiji_replace_dialog_init (KaijiReplaceDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (cancel_cb), self);
   g_signal_connect_swapped (self->again_button, "clicked", G_CALLBACK (again_cb), self);
   g_signal_connect_swapped (self->password_entry, "activate", G_CALLBACK (again_cb), self);

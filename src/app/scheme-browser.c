@@ -20,6 +20,7 @@
 #include "core/paths.h"
 #include "jobs/scheme-catalog.h"
 #include "widgets/dialogs.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 #define LOADING_AFTER_MS 200
@@ -531,6 +532,7 @@ kaiji_scheme_browser_init (KaijiSchemeBrowser *self)
   int width, height;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   self->settings = g_settings_new ("jp.kaiji.Kaiji");
   self->page = g_strdup (page_names[0]);
   self->items = KAIJI_SCHEME_ITEMS_PAGE (kaiji_scheme_items_page_new ());

@@ -9,6 +9,7 @@
 
 #include "jobs/scheme-catalog.h"
 #include "jobs/settings.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 struct _KaijiSettingDialog
@@ -134,6 +135,7 @@ create_choice (const KaijiReading *reading)
   GtkWidget *source = gtk_label_new (reading->source);
 
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (text));
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 44);
   gtk_label_set_wrap (GTK_LABEL (source), TRUE);
@@ -280,6 +282,7 @@ static void
 kaiji_setting_dialog_init (KaijiSettingDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   self->choices = g_ptr_array_new ();
 }
 

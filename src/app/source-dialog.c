@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/paragraph.h"
 #include "widgets/verified-mark.h"
 
 static void
@@ -24,6 +25,7 @@ append (GtkGrid *grid, int *row, const char *name, const char *text, const char 
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_label_set_xalign (GTK_LABEL (body), 0);
   gtk_label_set_wrap (GTK_LABEL (body), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (body));
   gtk_label_set_selectable (GTK_LABEL (body), TRUE);
   gtk_widget_set_focusable (body, FALSE);
   gtk_label_set_max_width_chars (GTK_LABEL (body), 40);

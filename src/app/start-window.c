@@ -10,6 +10,7 @@
 #include "app/recent-row.h"
 #include "core/text.h"
 #include "widgets/drop-down.h"
+#include "widgets/paragraph.h"
 #include "widgets/severity-icon.h"
 #include "widgets/style.h"
 
@@ -319,6 +320,7 @@ kaiji_start_window_init (KaijiStartWindow *self)
   int width, height;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   self->settings = g_settings_new ("jp.kaiji.Kaiji");
   self->query = g_strdup ("");
   fill_buttons (self->buttons);

@@ -14,6 +14,7 @@
 #include "jobs/compare.h"
 #include "widgets/dialogs.h"
 #include "widgets/drop-down.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 /* What the drop-down offers, in its order. */
@@ -578,6 +579,7 @@ kaiji_transfer_window_init (KaijiTransferWindow *self)
 
   self->decisions = g_array_new (FALSE, FALSE, sizeof (gboolean));
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   kaiji_drop_down_name_button (self->filter);
   self->lines = g_list_store_new (KAIJI_TYPE_TRANSFER_LINE);
   self->custom = gtk_custom_filter_new (filter_cb, self, NULL);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/paragraph.h"
 #include "widgets/tooltip.h"
 
 /* Room in sight above a quote. */
@@ -369,6 +370,7 @@ create_message (KaijiVersionView *self)
   gtk_widget_set_margin_end (box, 24);
   self->message = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->message, TRUE);
+  kaiji_paragraph_keep_end (self->message);
   gtk_label_set_justify (self->message, GTK_JUSTIFY_CENTER);
   gtk_label_set_max_width_chars (self->message, 40);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->message));

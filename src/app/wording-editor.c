@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 
 struct _KaijiWordingEditor
@@ -100,6 +101,7 @@ static void
 kaiji_wording_editor_init (KaijiWordingEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kaiji_paragraph_keep_ends (GTK_WIDGET (self));
   g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (gtk_popover_popdown), self);
 }
 

@@ -132,7 +132,7 @@ create_advice (KaijiFinding *finding)
   const char *advice = kaiji_finding_get_advice (finding);
   const char *source = kaiji_finding_get_source (finding);
   const char *unverified = kaiji_verified_get_word (KAIJI_VERIFIED_UNVERIFIED);
-  g_autofree char *escaped = g_markup_escape_text (advice != NULL ? advice : "", -1);
+  g_autofree char *escaped = kaiji_paragraph_dup_markup (advice != NULL ? advice : "");
   g_autofree char *escaped_source = g_markup_escape_text (source != NULL ? source : "", -1);
   g_autofree char *origin = NULL;
   g_autofree char *markup = NULL;

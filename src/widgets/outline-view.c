@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/paragraph.h"
 #include "widgets/tooltip.h"
 
 struct _KaijiOutlineView
@@ -156,6 +157,7 @@ kaiji_outline_view_init (KaijiOutlineView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_label_set_wrap (GTK_LABEL (empty), TRUE);
+  kaiji_paragraph_keep_end (GTK_LABEL (empty));
   gtk_label_set_justify (GTK_LABEL (empty), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (empty, "dim-label");
   gtk_widget_add_css_class (empty, "pane-note");

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What every window is made with: fonts that are found beforehand, tooltips. */
 #include "widgets/fonts.h"
+#include "widgets/paragraph.h"
 #include "widgets/style.h"
 #include "widgets/tooltip.h"
+
+#include <string.h>
 
 static void
 measure (const char *const *names, int *width, int *height)
@@ -89,6 +92,68 @@ test_tooltip (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The fewest letters on the last of several lines, at any width. */
+static int
+count_last_letters (GtkLabel *label, const char *end)
+{
+  g_autoptr (PangoLayout) layout = pango_layout_copy (gtk_label_get_layout (label));
+  int fewest = G_MAXINT;
+
+  for (int width = 80; width < 400; width++)
+    {
+      PangoLayoutLine *line = NULL;
+      const char *text = pango_layout_get_text (layout);
+      const char *last = strstr (text, end) + strlen (end);
+
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      for (int i = 0; i < pango_layout_get_line_count (layout); i++)
+        {
+          line = pango_layout_get_line_readonly (layout, i);
+          if (line->start_index + line->length == last - text && !line->is_paragraph_start)
+            fewest =
+                MIN (fewest, (int) g_utf8_strlen (text + line->start_index, (gssize) line->length));
+        }
+    }
+  return fewest;
+}
+
+/* No letter is left alone at the end of a text, or of what other words follow. */
+static void
+test_paragraph (void)
+{
+  const char *first = "この資料には目次がありません。", *second = "添付書類を確認してください。";
+  g_autofree char *both = g_strdup_printf ("%s\n%s", first, second);
+  g_autofree char *markup = kaiji_paragraph_dup_markup ("<該当>ページを追加してください。");
+  g_autofree char *followed = g_strdup_printf ("%s 4(4)ア", markup);
+  GtkWidget *plain = g_object_ref_sink (gtk_label_new (both));
+  GtkWidget *label = g_object_ref_sink (kaiji_paragraph_new (first));
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  GtkWidget *inner = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (plain), TRUE);
+  g_assert_cmpint (count_last_letters (GTK_LABEL (plain), second), <, 4);
+  g_assert_cmpint (count_last_letters (GTK_LABEL (label), first), ==, 4);
+  gtk_label_set_text (GTK_LABEL (label), both);
+  g_assert_cmpint (count_last_letters (GTK_LABEL (label), first), ==, 4);
+  g_assert_cmpint (count_last_letters (GTK_LABEL (label), second), ==, 4);
+  /* Others follow, and may stand on another line. */
+  gtk_label_set_markup (GTK_LABEL (label), followed);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==,
+                   "<該当>ページを追加してください。 4(4)ア");
+  g_assert_cmpint (count_last_letters (GTK_LABEL (label), "4(4)ア"), >=, 4);
+  /* What is short may be broken, or it would not fit. */
+  gtk_label_set_text (GTK_LABEL (label), "短い文です。");
+  g_assert_null (pango_attr_list_get_attributes (gtk_label_get_attributes (GTK_LABEL (label))));
+  gtk_label_set_wrap (GTK_LABEL (inner), TRUE);
+  gtk_box_append (GTK_BOX (box), inner);
+  kaiji_paragraph_keep_ends (box);
+  gtk_label_set_text (GTK_LABEL (inner), first);
+  g_assert_cmpint (count_last_letters (GTK_LABEL (inner), first), ==, 4);
+  g_object_unref (plain);
+  g_object_unref (label);
+  g_object_unref (box);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -97,5 +162,6 @@ main (int argc, char **argv)
   kaiji_style_init (gdk_display_get_default ());
   g_test_add_func ("/widgets/fonts", test_fonts);
   g_test_add_func ("/widgets/tooltip", test_tooltip);
+  g_test_add_func ("/widgets/paragraph", test_paragraph);
   return g_test_run ();
 }
