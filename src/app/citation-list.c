@@ -3,7 +3,10 @@
  *
  * 1. What stands in it is made by jobs/cited.h; here is only which of it is shown.
  * 2. While it is not on the screen nothing is worked out; when it comes back all is.
- * 3. The line that was selected stays selected as long as it is shown. */
+ * 3. The line that was selected stays selected as long as it is shown.
+ * 4. Other lines come in slices, a frame each, those about the selected one first: GTK 4.8 makes two
+ *    hundred lines at once, which takes longer than a frame. What is shown is always one stretch of
+ *    what was found. */
 #include "app/citation-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,6 +14,14 @@
 #include "app/citation-row.h"
 #include "widgets/paragraph.h"
 #include "widgets/style.h"
+
+/* Lines that come in a frame; together they fill the part of the screen that the list has. */
+#define SLICE 24
+/* So many lines GTK makes widgets for; all others come at once. */
+#define DEAR 208
+/* Lines above the selected one; up to so many the list begins with its first line. */
+#define ABOVE 2
+#define NEAR_TOP 6
 
 struct _KaijiCitationList
 {
@@ -20,8 +31,11 @@ struct _KaijiCitationList
   GPtrArray *rows; /* all of them */
   guint counts[KAIJI_CITED_N_FILTERS];
   KaijiCitedFilter filter;
-  char **words; /* (nullable) of the search field, folded */
+  char **words;     /* (nullable) of the search field, folded */
+  GPtrArray *found; /* what passes filter and words */
   GListStore *shown;
+  guint first; /* of those found: where those shown begin */
+  guint tick;
   GtkSingleSelection *selection;
   guint update_source;
   gboolean stale;
@@ -98,14 +112,85 @@ dup_selected (KaijiCitationList *self)
   return row != NULL ? g_object_ref (row) : NULL;
 }
 
+/* ---- slices ---- */
+
+static guint
+count_shown (KaijiCitationList *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+}
+
+/* Shows those found from @first until @end, which hold those that are shown. */
 static void
-show_rows (KaijiCitationList *self)
+extend (KaijiCitationList *self, guint first, guint end)
+{
+  guint shown = self->first + count_shown (self);
+
+  g_list_store_splice (self->shown, count_shown (self), 0, self->found->pdata + shown, end - shown);
+  g_list_store_splice (self->shown, 0, 0, self->found->pdata + first, self->first - first);
+  self->first = first;
+}
+
+static gboolean
+extend_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  KaijiCitationList *self = KAIJI_CITATION_LIST (widget);
+  guint n = count_shown (self);
+  guint end = self->first + n;
+
+  if (n >= DEAR)
+    extend (self, 0, self->found->len);
+  else if (end < self->found->len)
+    extend (self, self->first, MIN (end + SLICE, self->found->len));
+  else
+    extend (self, self->first - MIN (self->first, SLICE), end);
+  if (count_shown (self) < self->found->len)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_extending (KaijiCitationList *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+}
+
+/* Shows those found instead of those shown; @selected of them is selected. */
+static void
+replace (KaijiCitationList *self, guint selected, gboolean in_slices)
+{
+  guint end = self->found->len;
+
+  stop_extending (self);
+  self->first = 0;
+  if (in_slices && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->first = selected < NEAR_TOP || end == 0 ? 0 : selected - ABOVE;
+      end = MIN (self->first + SLICE, end);
+    }
+  g_list_store_splice (self->shown, 0, count_shown (self), self->found->pdata + self->first,
+                       end - self->first);
+  if (self->found->len > 0)
+    gtk_single_selection_set_selected (self->selection, selected - self->first);
+  if (end - self->first < self->found->len)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), extend_cb, NULL, NULL);
+}
+
+/* @anew: others than before are looked for; else the same ones, which may have changed. */
+static void
+show_rows (KaijiCitationList *self, gboolean anew)
 {
   g_autoptr (KaijiCitedRow) selected = dup_selected (self);
   guint before = gtk_single_selection_get_selected (self->selection);
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
   guint position = GTK_INVALID_LIST_POSITION;
 
+  if (before != GTK_INVALID_LIST_POSITION)
+    before += self->first;
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  self->found = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < self->rows->len; i++)
     {
       KaijiCitedRow *row = g_ptr_array_index (self->rows, i);
@@ -113,17 +198,15 @@ show_rows (KaijiCitationList *self)
       if (!kaiji_cited_row_matches (row, self->filter, self->words))
         continue;
       if (selected != NULL && kaiji_cited_row_is_same (row, selected))
-        position = found->len;
-      g_ptr_array_add (found, row);
+        position = self->found->len;
+      g_ptr_array_add (self->found, g_object_ref (row));
     }
-  g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)),
-                       found->pdata, found->len);
   /* One that is read, or cited, leaves its list: the next one takes its place. */
-  if (position == GTK_INVALID_LIST_POSITION && found->len > 0)
-    position = before == GTK_INVALID_LIST_POSITION ? 0 : MIN (before, found->len - 1);
-  gtk_single_selection_set_selected (self->selection, position);
+  if (position == GTK_INVALID_LIST_POSITION && self->found->len > 0)
+    position = anew || before == GTK_INVALID_LIST_POSITION ? 0 : MIN (before, self->found->len - 1);
+  replace (self, position, anew);
   gtk_label_set_text (self->empty_label, get_empty_text (self));
-  gtk_stack_set_visible_child_name (self->stack, found->len > 0 ? "list" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, self->found->len > 0 ? "list" : "empty");
 }
 
 static void
@@ -133,7 +216,7 @@ update (KaijiCitationList *self)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->rows = kaiji_cited_list (self->session, self->counts);
   show_counts (self);
-  show_rows (self);
+  show_rows (self, FALSE);
 }
 
 static gboolean
@@ -198,7 +281,7 @@ search_changed_cb (KaijiCitationList *self)
 {
   g_clear_pointer (&self->words, g_strfreev);
   self->words = kaiji_cited_dup_words (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  show_rows (self);
+  show_rows (self, TRUE);
 }
 
 static void
@@ -225,7 +308,7 @@ filter_toggled_cb (GtkToggleButton *button, KaijiCitationList *self)
     if (self->filters[i] == button)
       self->filter = (KaijiCitedFilter) i;
   if (self->rows != NULL)
-    show_rows (self);
+    show_rows (self, TRUE);
 }
 
 static void
@@ -264,9 +347,11 @@ kaiji_citation_list_dispose (GObject *object)
   KaijiCitationList *self = KAIJI_CITATION_LIST (object);
 
   g_clear_handle_id (&self->update_source, g_source_remove);
+  stop_extending (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), KAIJI_TYPE_CITATION_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->words, g_strfreev);
   g_clear_object (&self->session);
@@ -337,6 +422,7 @@ kaiji_citation_list_init (KaijiCitationList *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   kaiji_paragraph_keep_ends (GTK_WIDGET (self));
+  self->found = g_ptr_array_new ();
   self->shown = g_list_store_new (KAIJI_TYPE_CITED_ROW);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
@@ -385,7 +471,7 @@ kaiji_citation_list_focus (KaijiCitationList *self)
 {
   guint selected = gtk_single_selection_get_selected (self->selection);
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) == 0)
+  if (self->found->len == 0)
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->filters[self->filter]));
       return;
@@ -395,9 +481,9 @@ kaiji_citation_list_focus (KaijiCitationList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
-/** kaiji_citation_list_get_n_shown: Returns: number of lines that are shown */
+/** kaiji_citation_list_get_n_shown: Returns: number of lines that pass the filter */
 guint
 kaiji_citation_list_get_n_shown (KaijiCitationList *self)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  return self->found->len;
 }
