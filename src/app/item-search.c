@@ -85,34 +85,52 @@ clear (KaijiItemSearch *self)
   self->n_results = 0;
 }
 
+/* One row for an item, for the first of its prompts that is meant. */
+static void
+add_item (KaijiItemSearch *self, KaijiItem *item, const char *query, gboolean by_item)
+{
+  KaijiCaseSource *source = kaiji_session_get_source (self->session);
+  KaijiChecker *checker = kaiji_session_get_checker (self->session);
+
+  for (guint j = 0; j < item->prompts->len; j++)
+    {
+      KaijiPrompt *prompt = g_ptr_array_index (item->prompts, j);
+      g_autofree char *answer =
+          kaiji_table_dup_shown (prompt, kaiji_case_source_get_answer (source, prompt->id));
+      gboolean by_answer = contains (answer, query);
+
+      if (!by_item && !by_answer && !contains (prompt->text, query))
+        continue;
+      if (!kaiji_checker_is_visible (checker, prompt))
+        continue;
+      gtk_list_box_append (self->list, create_row (prompt, by_answer ? answer : ""));
+      self->n_results++;
+      return;
+    }
+}
+
+/* The item whose number was typed stands first, since Enter goes there; answers are full of numbers. */
 static void
 search (KaijiItemSearch *self)
 {
   GPtrArray *items = kaiji_scheme_get_items (kaiji_session_get_scheme (self->session));
-  KaijiCaseSource *source = kaiji_session_get_source (self->session);
-  KaijiChecker *checker = kaiji_session_get_checker (self->session);
   g_autofree char *query = kaiji_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   guint number = strtoul (query, NULL, 10);
 
   clear (self);
+  for (guint i = 0; number && i < items->len; i++)
+    {
+      KaijiItem *item = g_ptr_array_index (items, i);
+
+      if (item->number == number)
+        add_item (self, item, query, TRUE);
+    }
   for (guint i = 0; *query && i < items->len && self->n_results < MAX_RESULTS; i++)
     {
       KaijiItem *item = g_ptr_array_index (items, i);
-      gboolean by_item = (number && item->number == number) || contains (item->name, query);
-      for (guint j = 0; j < item->prompts->len; j++)
-        {
-          KaijiPrompt *prompt = g_ptr_array_index (item->prompts, j);
-          g_autofree char *answer =
-              kaiji_table_dup_shown (prompt, kaiji_case_source_get_answer (source, prompt->id));
-          gboolean by_answer = contains (answer, query);
-          if (!by_item && !by_answer && !contains (prompt->text, query))
-            continue;
-          if (!kaiji_checker_is_visible (checker, prompt))
-            continue;
-          gtk_list_box_append (self->list, create_row (prompt, by_answer ? answer : ""));
-          self->n_results++;
-          break;
-        }
+
+      if (number == 0 || item->number != number)
+        add_item (self, item, query, contains (item->name, query));
     }
   gtk_widget_set_visible (self->scroller, self->n_results > 0);
   gtk_widget_set_visible (self->none, *query && self->n_results == 0);

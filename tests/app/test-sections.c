@@ -85,6 +85,7 @@ test_item_search (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GtkWidget) widget = g_object_ref_sink (kaiji_item_search_new (fixture->session));
   KaijiItemSearch *search = KAIJI_ITEM_SEARCH (widget);
+  GtkWidget *row;
 
   kaiji_item_search_set_text (search, "サービス名称");
   g_assert_cmpuint (kaiji_item_search_get_n_results (search), >=, 1);
@@ -93,8 +94,13 @@ test_item_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (kaiji_item_search_get_n_results (search), ==, 1);
   kaiji_item_search_set_text (search, "そんな項目はない");
   g_assert_cmpuint (kaiji_item_search_get_n_results (search), ==, 0);
+  /* The item of that number stands before one that was answered with it. */
+  g_assert_true (kaiji_session_set_answer (fixture->session, "iryo.018.1", "例示商事 22%",
+                                           KAIJI_JOURNAL_NONE, NULL));
   kaiji_item_search_set_text (search, "２２");
-  g_assert_cmpuint (kaiji_item_search_get_n_results (search), >=, 1);
+  g_assert_cmpuint (kaiji_item_search_get_n_results (search), >=, 2);
+  row = fixture_find (widget, GTK_TYPE_LIST_BOX_ROW, NULL);
+  g_assert_cmpstr (g_object_get_data (G_OBJECT (row), "target"), ==, "iryo.022.1");
   kaiji_item_search_set_text (search, "");
   g_assert_cmpuint (kaiji_item_search_get_n_results (search), ==, 0);
 }
