@@ -348,6 +348,7 @@ main (int argc, char **argv)
       fputs ("kaiji-pdf-extractor is started by Kaiji.\n", stderr);
       return 2;
     }
+  sandbox_end_with_parent ();
   flags = sandbox_enter ();
   self.allowed = (flags & all) == all || (argc > 1 && strcmp (argv[1], "--insist") == 0);
   begin_reply (&hello, KAIJI_PDF_KIND_HELLO, 0);

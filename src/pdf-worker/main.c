@@ -46,6 +46,7 @@ main (int argc, char **argv)
       fputs ("kaiji-pdf-worker is started by Kaiji.\n", stderr);
       return 2;
     }
+  sandbox_end_with_parent ();
   memory_watch ();
   worker.sandbox = sandbox_enter ();
   worker_begin_reply (&hello, KAIJI_PDF_KIND_HELLO, 0);

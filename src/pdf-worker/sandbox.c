@@ -219,6 +219,12 @@ enter_limits (void)
   return entered;
 }
 
+void
+sandbox_end_with_parent (void)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+}
+
 uint32_t
 sandbox_enter (void)
 {
