@@ -81,6 +81,19 @@ kaiji_evidence_pane_make_error_page (KaijiEvidencePane *self)
   gtk_stack_add_named (self->content, get (builder, "error_page"), "error");
 }
 
+/* A button whose words are a child of its own has no name for assistive technology. */
+static void
+name_buttons (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (widget) && GTK_IS_LABEL (child))
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                      child, NULL, -1);
+    else
+      name_buttons (child);
+}
+
 /* The list of documents and what can be done with the one that is shown. */
 void
 kaiji_evidence_pane_make_document_menu (KaijiEvidencePane *self)
@@ -94,6 +107,7 @@ kaiji_evidence_pane_make_document_menu (KaijiEvidencePane *self)
   self->document_list = get (builder, "document_list");
   self->history_items = get (builder, "history_items");
   self->rename_entry = get (builder, "rename_entry");
+  name_buttons (GTK_WIDGET (self->document_stack));
   gtk_popover_set_child (self->document_popover, GTK_WIDGET (self->document_stack));
 }
 

@@ -73,5 +73,14 @@ with Story('reading') as story:
     program.key('ctrl+shift+t')
     program.wait_focus('document text', page.name)
 
+    story.step('the menu of the document: each of its buttons has a name')
+    menu = program.find('push button', f'{T("Evidence documents")}: {second["name"]}')
+    program.click(menu)
+    program.find('push button', T('Make an excerpt…'))
+    names = [node.name for node in program.all('push button', within=menu)]
+    expect(all(names), f'no button without a name: {names}')
+    program.key('Escape')
+    program.gone('push button', T('Make an excerpt…'))
+
     program.key('ctrl+q')
     program.wait_end()
