@@ -14,7 +14,8 @@ typedef struct
   int socket;
 } KaijiPdfProcess;
 
-/* Starts the program, which lives no longer than the thread that started it; it says HELLO when it is ready. Its messages are @process->socket's. */
+/* Starts the program, which lives no longer than the thread that started it; it says HELLO when it is
+ * ready. Its messages are @process->socket's. */
 gboolean kaiji_pdf_process_start (KaijiPdfProcess *process,
                                   const char *program,
                                   gboolean insist,
