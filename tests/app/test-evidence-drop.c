@@ -3,6 +3,7 @@
  * case may take its place, which a person decides. */
 #include <glib/gstdio.h>
 
+#include "../support/turn.h"
 #include "app/evidence-pane-private.h"
 #include "core/paths.h"
 #include "support.h"
@@ -14,20 +15,6 @@ typedef struct
   KaijiEvidencePane *pane;
   char *dropped; /* a file whose name is that of the evidence */
 } Drop;
-
-#define WAIT_UNTIL(condition) \
-  G_STMT_START \
-  { \
-    gint64 wait_end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
-    while (!(condition) && g_get_monotonic_time () < wait_end) \
-      { \
-        while (g_main_context_iteration (NULL, FALSE)) \
-          ; \
-        g_usleep (500); \
-      } \
-    g_assert_true (condition); \
-  } \
-  G_STMT_END
 
 /* The buttons of the question, in their order. */
 enum

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "../support/turn.h"
 #include "app/evidence-pane-private.h"
 #include "core/paths.h"
 #include "support.h"
@@ -15,33 +16,6 @@ typedef struct
   KaijiEvidencePane *pane;
   guint n_errors;
 } Pane;
-
-#define WAIT_UNTIL(condition) \
-  G_STMT_START \
-  { \
-    gint64 wait_end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
-    while (!(condition) && g_get_monotonic_time () < wait_end) \
-      { \
-        while (g_main_context_iteration (NULL, FALSE)) \
-          ; \
-        g_usleep (500); \
-      } \
-    g_assert_true (condition); \
-  } \
-  G_STMT_END
-
-static void
-turn (int ms)
-{
-  gint64 end = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      g_usleep (500);
-    }
-}
 
 static void
 message_cb (KaijiSession *session, const char *text, gboolean is_error, Pane *pane)

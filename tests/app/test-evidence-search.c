@@ -3,6 +3,7 @@
  * page that backs an answer. */
 #include <string.h>
 
+#include "../support/turn.h"
 #include "app/evidence-pane-private.h"
 #include "app/evidence-search-private.h"
 #include "core/paths.h"
@@ -14,20 +15,6 @@ typedef struct
   GtkWidget *window;
   KaijiEvidencePane *pane;
 } Panel;
-
-#define WAIT_UNTIL(condition) \
-  G_STMT_START \
-  { \
-    gint64 wait_end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
-    while (!(condition) && g_get_monotonic_time () < wait_end) \
-      { \
-        while (g_main_context_iteration (NULL, FALSE)) \
-          ; \
-        g_usleep (500); \
-      } \
-    g_assert_true (condition); \
-  } \
-  G_STMT_END
 
 static void
 add (Panel *panel, const char *name, KaijiEvidenceKind kind)

@@ -4,25 +4,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../support/turn.h"
 #include "app/evidence-pane-private.h"
 #include "app/excerpt-dialog.h"
 #include "core/paths.h"
 #include "jobs/citing.h"
 #include "support.h"
-
-#define WAIT_UNTIL(condition) \
-  G_STMT_START \
-  { \
-    gint64 wait_end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
-    while (!(condition) && g_get_monotonic_time () < wait_end) \
-      { \
-        while (g_main_context_iteration (NULL, FALSE)) \
-          ; \
-        g_usleep (500); \
-      } \
-    g_assert_true (condition); \
-  } \
-  G_STMT_END
 
 static char *
 sample (const char *name)

@@ -8,23 +8,8 @@
 #include <unistd.h>
 
 #include "../pdf/support.h"
+#include "../support/turn.h"
 #include "widgets/page-view.h"
-
-#define WAIT_S 20
-/* Turns the main loop until the condition holds. */
-#define WAIT_UNTIL(condition) \
-  G_STMT_START \
-  { \
-    gint64 wait_end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC; \
-    while (!(condition) && g_get_monotonic_time () < wait_end) \
-      { \
-        while (g_main_context_iteration (NULL, FALSE)) \
-          ; \
-        g_usleep (500); \
-      } \
-    g_assert_true (condition); \
-  } \
-  G_STMT_END
 
 typedef struct
 {
@@ -42,19 +27,6 @@ drawn_cb (KaijiPageView *view, int page, Fixture *fixture)
 {
   fixture->drawn = page;
   fixture->n_drawn++;
-}
-
-static void
-turn (int ms)
-{
-  gint64 end = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      g_usleep (500);
-    }
 }
 
 static void
