@@ -55,8 +55,8 @@ def documents(where):
 
 
 def rule_tests():
-    """Of each rule of test-clauses.c and test-evidence.c: whether a case speaks and whether one is silent."""
-    text = "".join((tests / "rules" / name).read_text(encoding="utf-8") for name in ("test-clauses.c", "test-evidence.c"))
+    """Of each rule of clause-rows.c and test-evidence.c: whether a case speaks and whether one is silent."""
+    text = "".join((tests / "rules" / name).read_text(encoding="utf-8") for name in ("clause-rows.c", "test-evidence.c"))
     spoken, silent = set(), set()
     for match in re.finditer(r'\{\s*"[^"]+",\s*"([A-Z]\d+)",\s*"[^"]+",\s*(NULL|"(?:block|warn|human)")', text):
         (silent if match.group(2) == "NULL" else spoken).add(match.group(1))
