@@ -10,7 +10,7 @@ cancelled_cb (GCancellable *source, gpointer user_data)
 /**
  * kaiji_either_connect:
  * @self: zeroes
- * @closing: the session's
+ * @closing: (nullable): the session's
  * @caller: (nullable): the caller's
  *
  * Makes @self's cancellable; it is cancelled at once when one of the two is already.

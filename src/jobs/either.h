@@ -19,7 +19,7 @@ typedef struct
   gulong handlers[2];
 } KaijiEither;
 
-/* @caller: (nullable). Thread: any. */
+/* Either may be %NULL. Thread: any. */
 void kaiji_either_connect (KaijiEither *self, GCancellable *closing, GCancellable *caller);
 /* Hears of neither from now on; calling it again does nothing. Not from a handler of the two. */
 void kaiji_either_disconnect (KaijiEither *self);

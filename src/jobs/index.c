@@ -12,6 +12,7 @@
 #include "jobs/index.h"
 
 #include "core/text.h"
+#include "jobs/either.h"
 
 #define N_READERS 2
 #define AHEAD 128
@@ -25,7 +26,7 @@
 typedef struct
 {
   KaijiPdfDocument *document;
-  GCancellable *cancellable; /* of the readers: also ended by an error */
+  KaijiEither cancel; /* of the readers: also ended by an error */
   int n_pages;
 
   GMutex mutex; /* guards what follows */
@@ -87,7 +88,7 @@ read_page (Line *line, int number)
 {
   GError *error = NULL;
   g_autoptr (KaijiPdfText) text = kaiji_pdf_document_text_sync (
-      line->document, number, KAIJI_PDF_PRIORITY_BACKGROUND, line->cancellable, &error);
+      line->document, number, KAIJI_PDF_PRIORITY_BACKGROUND, line->cancel.cancellable, &error);
 
   if (!text && ends_work (error))
     {
@@ -168,19 +169,13 @@ write_pages (Line *line,
 }
 
 static void
-cancelled_cb (GCancellable *cancellable, gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-}
-
-static void
 clear_line (Line *line)
 {
   for (int i = 0; i < line->n_pages; i++)
     kaiji_text_page_free (line->ready[i]);
   g_free (line->ready);
   g_clear_error (&line->error);
-  g_object_unref (line->cancellable);
+  kaiji_either_clear (&line->cancel);
   g_mutex_clear (&line->mutex);
   g_cond_clear (&line->changed);
 }
@@ -198,29 +193,23 @@ run_line (KaijiCasefile *casefile,
 {
   Line line = { .document = document, .next = n_done + 1, .written = n_done };
   GThread *readers[N_READERS];
-  gulong handler = 0;
   gboolean done;
 
   line.n_pages = kaiji_pdf_document_get_n_pages (document);
   line.ready = g_new0 (KaijiTextPage *, (gsize) line.n_pages + 1);
-  line.cancellable = g_cancellable_new ();
+  kaiji_either_connect (&line.cancel, NULL, cancellable);
   g_mutex_init (&line.mutex);
   g_cond_init (&line.changed);
-  if (cancellable)
-    handler =
-        g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), line.cancellable, NULL);
   for (guint i = 0; i < N_READERS; i++)
     readers[i] = g_thread_new ("kaiji-index", reader_thread, &line);
   done = write_pages (&line, casefile, sha256, n_done, progress, progress_data, error);
   if (!done)
     {
-      g_cancellable_cancel (line.cancellable);
+      g_cancellable_cancel (line.cancel.cancellable);
       end_line (&line, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, ""));
     }
   for (guint i = 0; i < N_READERS; i++)
     g_thread_join (readers[i]);
-  if (cancellable)
-    g_cancellable_disconnect (cancellable, handler);
   clear_line (&line);
   return done;
 }
